@@ -1,0 +1,31 @@
+# Compiler, linker and third-party packages, all of them Debian 12's.
+
+find_program(KASVU_CCACHE ccache)
+if(KASVU_CCACHE)
+  set(CMAKE_C_COMPILER_LAUNCHER ${KASVU_CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${KASVU_CCACHE})
+endif()
+
+find_program(KASVU_MOLD mold)
+if(KASVU_MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+set(THREADS_PREFER_PTHREAD_FLAG ON)
+find_package(Threads REQUIRED)
+find_package(absl REQUIRED)
+find_package(Protobuf REQUIRED)
+find_package(gRPC REQUIRED)
+find_package(RocksDB REQUIRED)
+find_package(yaml-cpp REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+
+add_library(kasvu_warnings INTERFACE)
+target_compile_options(kasvu_warnings INTERFACE -Wall -Wextra -Werror -Wshadow
+                                                -Wnon-virtual-dtor -Woverloaded-virtual)
+
+if(KASVU_SANITIZE)
+  add_compile_options(-fsanitize=${KASVU_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${KASVU_SANITIZE})
+endif()
