@@ -1,10 +1,13 @@
 # Compiler, linker and third-party packages, all of them Debian 12's.
 
+# Objects are the same in every clone: ccache sees paths relative to the build folder, and neither
+# debug information nor __FILE__ names the clone. So a second clone compiles nothing again.
 find_program(KASVU_CCACHE ccache)
 if(KASVU_CCACHE)
-  set(CMAKE_C_COMPILER_LAUNCHER ${KASVU_CCACHE})
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${KASVU_CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
+                                  ${KASVU_CCACHE})
 endif()
+add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
 
 find_program(KASVU_MOLD mold)
 if(KASVU_MOLD)
