@@ -1,0 +1,11 @@
+#include "workflows/calendar/names.h"
+
+namespace kasvu::workflows {
+
+std::string_view Names::In(std::string_view language) const {
+  if (language == "fi" || language == "se") return fi;
+  if (language == "sv") return sv;
+  return en;
+}
+
+}  // namespace kasvu::workflows
