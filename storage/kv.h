@@ -1,8 +1,9 @@
 // The port to whatever keeps the data: an ordered map from bytes to bytes with snapshots, locks
 // and transactions. It knows no domain; keys are built by storage/key.h, records by
-// storage/table.h. Every backend passes the one suite in tests/storage/conformance.h.
+// storage/table.h. Every backend passes the one suite in tests/storage/conformance_test.cc.
 //
-// Keys order as unsigned bytes. Keys that begin with two zero bytes belong to storage itself.
+// Keys are not empty and order as unsigned bytes. Those that begin with two zero bytes belong to
+// storage itself.
 // Every call may answer UNAVAILABLE (STORE_UNAVAILABLE) when the backend cannot be reached or its
 // disk fails, and DATA_LOSS (STORE_DAMAGED) when what lies there is not what was written.
 #pragma once
@@ -95,6 +96,11 @@ class Store {
   virtual ~Store() = default;
   virtual std::unique_ptr<Snapshot> TakeSnapshot() = 0;
   virtual std::unique_ptr<Transaction> Begin() = 0;
+
+  // Makes sure that what was deleted or written over in `range` is gone from the disk too, not
+  // only from sight: returns when its old bytes have been dropped. Slow, for erasure only.
+  // Snapshots that are still held may keep the bytes they see.
+  virtual absl::Status Purge(const KeyRange& range) = 0;
 };
 
 }  // namespace kasvu::storage

@@ -1,0 +1,94 @@
+#include "storage/errors.h"
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "errors/error.h"
+
+namespace kasvu::storage {
+namespace {
+
+absl::string_view Abseil(std::string_view text) { return {text.data(), text.size()}; }
+
+std::string Hex(uint16_t tag) { return absl::StrFormat("0x%04x", tag); }
+
+}  // namespace
+
+absl::Status StoreInUse(std::string_view folder) {
+  return Error(absl::StatusCode::kFailedPrecondition, "STORE_IN_USE",
+               absl::StrCat("another process has ", Abseil(folder),
+                            " open; stop it or choose another data folder"),
+               {{"folder", std::string(folder)}});
+}
+
+absl::Status StoreTooNew(int found, int known) {
+  return Error(absl::StatusCode::kFailedPrecondition, "STORE_TOO_NEW",
+               absl::StrCat("the data is in format ", found, ", this program knows up to ", known,
+                            "; run the newer program that wrote it"),
+               {{"found", absl::StrCat(found)}, {"known", absl::StrCat(known)}});
+}
+
+absl::Status StoreUnavailable(std::string_view detail) {
+  return Error(absl::StatusCode::kUnavailable, "STORE_UNAVAILABLE",
+               absl::StrCat("the store cannot serve: ", Abseil(detail)));
+}
+
+absl::Status StoreDamaged(std::string_view detail) {
+  return Error(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
+               absl::StrCat("the store's files are damaged: ", Abseil(detail)));
+}
+
+absl::Status DiskNearlyFull(uint64_t free_bytes, uint64_t headroom_bytes) {
+  return Error(
+      absl::StatusCode::kResourceExhausted, "DISK_NEARLY_FULL",
+      absl::StrCat("only ", free_bytes >> 20, " MiB of disk are free and writing needs ",
+                   headroom_bytes >> 20, " MiB; make room, reading goes on"),
+      {{"free_bytes", absl::StrCat(free_bytes)}, {"headroom_bytes", absl::StrCat(headroom_bytes)}});
+}
+
+absl::Status CommitUnknown(std::string_view detail) {
+  return Error(absl::StatusCode::kUnavailable, "COMMIT_UNKNOWN",
+               absl::StrCat("the change may or may not be on disk, repeat it with the same request "
+                            "id once the server is well: ",
+                            Abseil(detail)));
+}
+
+absl::Status TransactionOver() {
+  return Error(absl::StatusCode::kFailedPrecondition, "TRANSACTION_OVER",
+               "the transaction has already ended");
+}
+
+absl::Status LockDeadlock() {
+  return Error(absl::StatusCode::kAborted, "LOCK_DEADLOCK",
+               "two transactions wait for each other; roll back and begin anew");
+}
+
+absl::Status KeyMalformed(std::string_view detail) {
+  return Error(absl::StatusCode::kDataLoss, "KEY_MALFORMED",
+               absl::StrCat("a stored key is malformed: ", Abseil(detail)));
+}
+
+absl::Status RecordUnreadable(uint16_t tag) {
+  return Error(absl::StatusCode::kDataLoss, "RECORD_UNREADABLE",
+               absl::StrCat("a record of table ", Hex(tag), " does not parse"),
+               {{"table", Hex(tag)}});
+}
+
+absl::Status RecordExists(uint16_t tag) {
+  return Error(absl::StatusCode::kAlreadyExists, "RECORD_EXISTS",
+               absl::StrCat("table ", Hex(tag), " has a record at this key"),
+               {{"table", Hex(tag)}});
+}
+
+absl::Status RecordAbsent(uint16_t tag) {
+  return Error(absl::StatusCode::kNotFound, "RECORD_ABSENT",
+               absl::StrCat("table ", Hex(tag), " has no record at this key"),
+               {{"table", Hex(tag)}});
+}
+
+absl::Status CounterOverflow() {
+  return Error(absl::StatusCode::kOutOfRange, "COUNTER_OVERFLOW", "a counter would overflow");
+}
+
+}  // namespace kasvu::storage

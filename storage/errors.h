@@ -1,0 +1,39 @@
+// The errors of storage, one named constructor each. The reasons are listed in
+// docs/storage-format.md and never change.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "absl/status/status.h"
+
+namespace kasvu::storage {
+
+// FAILED_PRECONDITION STORE_IN_USE: another process has `folder` open.
+absl::Status StoreInUse(std::string_view folder);
+// FAILED_PRECONDITION STORE_TOO_NEW: the data was written in format `found`, newer than `known`.
+absl::Status StoreTooNew(int found, int known);
+// UNAVAILABLE STORE_UNAVAILABLE: the backend cannot serve now; nothing was written.
+absl::Status StoreUnavailable(std::string_view detail);
+// DATA_LOSS STORE_DAMAGED: the backend found its own files damaged.
+absl::Status StoreDamaged(std::string_view detail);
+// RESOURCE_EXHAUSTED DISK_NEARLY_FULL: less than the headroom is free; nothing was written.
+absl::Status DiskNearlyFull(uint64_t free_bytes, uint64_t headroom_bytes);
+// UNAVAILABLE COMMIT_UNKNOWN: the commit may or may not have reached the disk.
+absl::Status CommitUnknown(std::string_view detail);
+// FAILED_PRECONDITION TRANSACTION_OVER: the transaction had already ended.
+absl::Status TransactionOver();
+// ABORTED LOCK_DEADLOCK: waiting for the lock could never end.
+absl::Status LockDeadlock();
+// DATA_LOSS KEY_MALFORMED: bytes that no key of this shape encodes to.
+absl::Status KeyMalformed(std::string_view detail);
+// DATA_LOSS RECORD_UNREADABLE: a record of table `tag` does not parse.
+absl::Status RecordUnreadable(uint16_t tag);
+// ALREADY_EXISTS RECORD_EXISTS: an insert met a record.
+absl::Status RecordExists(uint16_t tag);
+// NOT_FOUND RECORD_ABSENT: an update or a read met none.
+absl::Status RecordAbsent(uint16_t tag);
+// OUT_OF_RANGE COUNTER_OVERFLOW: a counter would leave the range of 64 bits.
+absl::Status CounterOverflow();
+
+}  // namespace kasvu::storage

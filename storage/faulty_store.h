@@ -1,0 +1,53 @@
+// A store that fails when told to: for tests of whatever stands on the port.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+
+#include "absl/status/status.h"
+#include "storage/kv.h"
+
+namespace kasvu::storage {
+
+// How a commit fails.
+enum class CommitFault {
+  kRefused,         // DISK_NEARLY_FULL: nothing is written
+  kUnknownLost,     // COMMIT_UNKNOWN, and nothing is written
+  kUnknownWritten,  // COMMIT_UNKNOWN, though everything is written
+};
+
+// Passes everything on to the store that it wraps, but for the calls that a test has picked.
+// Commits that change something are counted, and reads (Get, Scan, ScanReverse, of snapshots and
+// transactions), each from 1 at the first one after construction. Safe for use by several threads.
+class FaultyStore : public Store {
+ public:
+  explicit FaultyStore(std::unique_ptr<Store> inner);
+
+  // Makes the `nth` commit from now (1 is the next) fail by `fault`.
+  void FailCommit(int nth, CommitFault fault);
+  // Makes the `nth` read from now fail with UNAVAILABLE (STORE_UNAVAILABLE).
+  void FailRead(int nth);
+  // How many commits that change something, and how many reads, have been asked for so far.
+  int commits() const;
+  int reads() const;
+
+  std::unique_ptr<Snapshot> TakeSnapshot() override;
+  std::unique_ptr<Transaction> Begin() override;
+  absl::Status Purge(const KeyRange& range) override;
+
+  // For the readers and transactions of this store: the fault that the call now made meets.
+  absl::Status NextRead();
+  std::optional<CommitFault> NextCommit();
+
+ private:
+  const std::unique_ptr<Store> inner_;
+  mutable std::mutex mutex_;
+  int commits_ = 0;
+  int reads_ = 0;
+  std::map<int, CommitFault> commit_faults_;
+  std::set<int> read_faults_;
+};
+
+}  // namespace kasvu::storage

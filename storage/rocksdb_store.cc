@@ -1,0 +1,238 @@
+#include "storage/rocksdb_store.h"
+
+#include <atomic>
+#include <utility>
+
+#include "errors/error.h"
+#include "rocksdb/db.h"
+#include "rocksdb/env.h"
+#include "rocksdb/file_system.h"
+#include "rocksdb/utilities/write_batch_with_index.h"
+#include "storage/errors.h"
+#include "storage/lock_table.h"
+#include "storage/rocksdb_options.h"
+
+namespace kasvu::storage {
+namespace {
+
+rocksdb::Slice SliceOf(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
+std::string_view ViewOf(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
+
+absl::Status ReadError(const rocksdb::Status& status) {
+  if (status.ok()) return absl::OkStatus();
+  if (status.IsCorruption()) return StoreDamaged(status.ToString());
+  return StoreUnavailable(status.ToString());
+}
+
+absl::StatusOr<std::optional<std::string>> Found(const rocksdb::Status& status, std::string value) {
+  if (status.IsNotFound()) return std::nullopt;
+  KASVU_RETURN_IF_ERROR(ReadError(status));
+  return value;
+}
+
+// Where a scan may end, in the form that RocksDB wants; outlives the iterator made with it.
+struct Bound {
+  explicit Bound(const KeyRange& range) : end(SliceOf(range.end)) {}
+  const rocksdb::Slice* get() const { return end.empty() ? nullptr : &end; }
+  rocksdb::Slice end;
+};
+
+absl::Status Visit(rocksdb::Iterator& iterator, const KeyRange& range, bool reverse,
+                   Visitor visitor) {
+  if (!reverse) {
+    iterator.Seek(SliceOf(range.start));
+  } else if (range.end.empty()) {
+    iterator.SeekToLast();
+  } else {
+    iterator.SeekForPrev(SliceOf(range.end));
+    if (iterator.Valid() && ViewOf(iterator.key()) == range.end) iterator.Prev();
+  }
+  while (iterator.Valid() && range.Contains(ViewOf(iterator.key())) &&
+         visitor(ViewOf(iterator.key()), ViewOf(iterator.value()))) {
+    if (reverse) {
+      iterator.Prev();
+    } else {
+      iterator.Next();
+    }
+  }
+  return ReadError(iterator.status());
+}
+
+// What snapshots and transactions of one store share.
+struct Shared {
+  RocksDbStoreOptions options;
+  std::unique_ptr<rocksdb::Env> env;
+  std::unique_ptr<rocksdb::DB> db;
+  LockTable locks;
+  // Set once a commit has failed in a way that leaves the disk's state unknown.
+  std::atomic<bool> broken = false;
+};
+
+class RocksDbSnapshot : public Snapshot {
+ public:
+  explicit RocksDbSnapshot(rocksdb::DB& db) : db_(db), snapshot_(db.GetSnapshot()) {}
+  ~RocksDbSnapshot() override { db_.ReleaseSnapshot(snapshot_); }
+
+  absl::StatusOr<std::optional<std::string>> Get(std::string_view key) const override {
+    std::string value;
+    const rocksdb::Status status = db_.Get(Options(), SliceOf(key), &value);
+    return Found(status, std::move(value));
+  }
+  absl::Status Scan(const KeyRange& range, Visitor visitor) const override {
+    return VisitRange(range, false, visitor);
+  }
+  absl::Status ScanReverse(const KeyRange& range, Visitor visitor) const override {
+    return VisitRange(range, true, visitor);
+  }
+
+ private:
+  rocksdb::ReadOptions Options() const {
+    rocksdb::ReadOptions options;
+    options.snapshot = snapshot_;
+    return options;
+  }
+  absl::Status VisitRange(const KeyRange& range, bool reverse, Visitor visitor) const {
+    const Bound bound(range);
+    rocksdb::ReadOptions options = Options();
+    options.iterate_upper_bound = bound.get();
+    const std::unique_ptr<rocksdb::Iterator> iterator(db_.NewIterator(options));
+    return Visit(*iterator, range, reverse, visitor);
+  }
+
+  rocksdb::DB& db_;
+  const rocksdb::Snapshot* const snapshot_;
+};
+
+class RocksDbTransaction : public Transaction {
+ public:
+  explicit RocksDbTransaction(Shared& shared) : shared_(shared), owner_(shared.locks.NewOwner()) {}
+  ~RocksDbTransaction() override { Rollback(); }
+
+  absl::StatusOr<std::optional<std::string>> Get(std::string_view key) const override {
+    std::string value;
+    const rocksdb::Status status =
+        batch_.GetFromBatchAndDB(shared_.db.get(), rocksdb::ReadOptions(), SliceOf(key), &value);
+    return Found(status, std::move(value));
+  }
+  absl::Status Scan(const KeyRange& range, Visitor visitor) const override {
+    return VisitRange(range, false, visitor);
+  }
+  absl::Status ScanReverse(const KeyRange& range, Visitor visitor) const override {
+    return VisitRange(range, true, visitor);
+  }
+  absl::Status Lock(std::string_view key) override {
+    if (over_) return TransactionOver();
+    return shared_.locks.Acquire(owner_, key);
+  }
+  void Put(std::string_view key, std::string_view value) override {
+    Remember(batch_.Put(SliceOf(key), SliceOf(value)));
+  }
+  void Delete(std::string_view key) override { Remember(batch_.Delete(SliceOf(key))); }
+
+  absl::Status Commit() override {
+    if (over_) return TransactionOver();
+    absl::Status status = Write();
+    Rollback();
+    return status;
+  }
+  void Rollback() override {
+    if (over_) return;
+    over_ = true;
+    batch_.Clear();
+    shared_.locks.ReleaseAll(owner_);
+  }
+
+ private:
+  void Remember(const rocksdb::Status& status) {
+    if (refused_.ok()) refused_ = status;
+  }
+
+  absl::Status Write() {
+    if (!refused_.ok()) return StoreUnavailable(refused_.ToString());
+    rocksdb::WriteBatch* const writes = batch_.GetWriteBatch();
+    if (writes->Count() == 0) return absl::OkStatus();
+    if (shared_.broken) return StoreUnavailable("its disk failed; restart the server");
+    const uint64_t free = shared_.options.free_space();
+    if (free < shared_.options.headroom_bytes) {
+      return DiskNearlyFull(free, shared_.options.headroom_bytes);
+    }
+    rocksdb::WriteOptions options;
+    options.sync = shared_.options.sync_commits;
+    const rocksdb::Status status = shared_.db->Write(options, writes);
+    if (status.ok()) return absl::OkStatus();
+    shared_.broken = true;
+    return CommitUnknown(status.ToString());
+  }
+
+  absl::Status VisitRange(const KeyRange& range, bool reverse, Visitor visitor) const {
+    const Bound bound(range);
+    rocksdb::ReadOptions options;
+    options.iterate_upper_bound = bound.get();
+    rocksdb::Iterator* const committed = shared_.db->NewIterator(options);
+    const std::unique_ptr<rocksdb::Iterator> iterator(batch_.NewIteratorWithBase(committed));
+    return Visit(*iterator, range, reverse, visitor);
+  }
+
+  Shared& shared_;
+  const LockTable::Owner owner_;
+  // Reading the batch and the database as one is not const in RocksDB, though it changes nothing.
+  mutable rocksdb::WriteBatchWithIndex batch_{rocksdb::BytewiseComparator(), 0,
+                                              /*overwrite_key=*/true};
+  rocksdb::Status refused_;
+  bool over_ = false;
+};
+
+class RocksDbStore : public Store {
+ public:
+  explicit RocksDbStore(std::unique_ptr<Shared> shared) : shared_(std::move(shared)) {}
+
+  std::unique_ptr<Snapshot> TakeSnapshot() override {
+    return std::make_unique<RocksDbSnapshot>(*shared_->db);
+  }
+  std::unique_ptr<Transaction> Begin() override {
+    return std::make_unique<RocksDbTransaction>(*shared_);
+  }
+  absl::Status Purge(const KeyRange& range) override {
+    KASVU_RETURN_IF_ERROR(ReadError(shared_->db->Flush(rocksdb::FlushOptions())));
+    rocksdb::CompactRangeOptions options;
+    options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForceOptimized;
+    const rocksdb::Slice start = SliceOf(range.start);
+    const rocksdb::Slice end = SliceOf(range.end);
+    return ReadError(
+        shared_->db->CompactRange(options, &start, range.end.empty() ? nullptr : &end));
+  }
+
+ private:
+  const std::unique_ptr<Shared> shared_;
+};
+
+absl::Status OpenError(const rocksdb::Status& status, const std::string& folder) {
+  const std::string text = status.ToString();
+  const bool locked = text.find("lock hold by current process") != std::string::npos ||
+                      (text.find("While lock file") != std::string::npos &&
+                       text.find("temporarily unavailable") != std::string::npos);
+  return locked ? StoreInUse(folder) : ReadError(status);
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Store>> OpenRocksDbStore(RocksDbStoreOptions options) {
+  auto shared = std::make_unique<Shared>();
+  if (!options.free_space) options.free_space = FreeSpaceOf(options.folder);
+  shared->options = std::move(options);
+  rocksdb::Options settings = RocksDbOptions(shared->options.memory_bytes);
+  if (shared->options.file_system != nullptr) {
+    shared->env = rocksdb::NewCompositeEnv(shared->options.file_system);
+    settings.env = shared->env.get();
+  }
+  rocksdb::DB* db = nullptr;
+  const rocksdb::Status status = rocksdb::DB::Open(settings, shared->options.folder, &db);
+  if (!status.ok()) return OpenError(status, shared->options.folder);
+  shared->db.reset(db);
+  const int format = shared->options.format;
+  auto store = std::make_unique<RocksDbStore>(std::move(shared));
+  KASVU_RETURN_IF_ERROR(CheckFormat(*store, format));
+  return store;
+}
+
+}  // namespace kasvu::storage

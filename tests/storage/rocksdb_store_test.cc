@@ -1,0 +1,135 @@
+#include "storage/rocksdb_store.h"
+
+#include <gtest/gtest.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <fstream>
+
+#include "errors/error.h"
+#include "tests/storage/temporary_folder.h"
+
+namespace kasvu::storage {
+namespace {
+
+class RocksDbStoreTest : public testing::Test {
+ protected:
+  RocksDbStoreTest() { options_.folder = folder_.File("store"); }
+
+  std::unique_ptr<Store> Open() {
+    auto store = OpenRocksDbStore(options_);
+    EXPECT_TRUE(store.ok()) << store.status();
+    return store.ok() ? *std::move(store) : nullptr;
+  }
+  static absl::Status Put(Store& store, std::string_view key, std::string_view value) {
+    const auto transaction = store.Begin();
+    transaction->Put(key, value);
+    return transaction->Commit();
+  }
+
+  TemporaryFolder folder_;
+  RocksDbStoreOptions options_;
+};
+
+TEST_F(RocksDbStoreTest, KeepsItsDataWhenOpenedAgain) {
+  ASSERT_TRUE(Put(*Open(), "k", "v").ok());
+  EXPECT_EQ(*Open()->TakeSnapshot()->Get("k"), "v");
+}
+
+TEST_F(RocksDbStoreTest, RefusesAFolderThatThisProcessHasOpen) {
+  const auto store = Open();
+  const absl::Status status = OpenRocksDbStore(options_).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(ReasonOf(status), "STORE_IN_USE");
+  EXPECT_EQ(ParticularsOf(status).at("folder"), options_.folder);
+}
+
+TEST_F(RocksDbStoreTest, RefusesAFolderThatAnotherProcessHasOpen) {
+  int ready[2], done[2];
+  ASSERT_EQ(pipe(ready) + pipe(done), 0);
+  const pid_t other = fork();
+  if (other == 0) {
+    const auto store = OpenRocksDbStore(options_);
+    char byte = store.ok() ? 'y' : 'n';
+    if (write(ready[1], &byte, 1) != 1 || read(done[0], &byte, 1) != 1) _exit(1);
+    _exit(0);
+  }
+  char byte = '?';
+  ASSERT_EQ(read(ready[0], &byte, 1), 1);
+  EXPECT_EQ(byte, 'y');
+  EXPECT_EQ(ReasonOf(OpenRocksDbStore(options_).status()), "STORE_IN_USE");
+  ASSERT_EQ(write(done[1], &byte, 1), 1);
+  ASSERT_EQ(waitpid(other, nullptr, 0), other);
+  EXPECT_NE(Open(), nullptr);
+}
+
+TEST_F(RocksDbStoreTest, RefusesNewerDataAndReadsOlder) {
+  options_.format = 2;
+  Open();
+  options_.format = 1;
+  const absl::Status status = OpenRocksDbStore(options_).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(ReasonOf(status), "STORE_TOO_NEW");
+  EXPECT_EQ(ParticularsOf(status), (Particulars{{"found", "2"}, {"known", "1"}}));
+  options_.format = 3;
+  EXPECT_NE(Open(), nullptr);
+}
+
+TEST_F(RocksDbStoreTest, RefusesDataWithoutAMarkOfItsFormat) {
+  {
+    const auto store = Open();
+    const auto transaction = store->Begin();
+    transaction->Delete(std::string("\0\0", 2));
+    transaction->Put("k", "v");
+    ASSERT_TRUE(transaction->Commit().ok());
+  }
+  EXPECT_EQ(ReasonOf(OpenRocksDbStore(options_).status()), "STORE_DAMAGED");
+}
+
+TEST_F(RocksDbStoreTest, SaysPlainlyThatItsFolderCannotBeMade) {
+  options_.folder = folder_.File("no/such/parent");
+  EXPECT_EQ(ReasonOf(OpenRocksDbStore(options_).status()), "STORE_UNAVAILABLE");
+}
+
+TEST_F(RocksDbStoreTest, RefusesDamagedFiles) {
+  ASSERT_TRUE(Put(*Open(), "k", "v").ok());
+  std::ofstream(options_.folder + "/CURRENT") << "nonsense";
+  EXPECT_EQ(ReasonOf(OpenRocksDbStore(options_).status()), "STORE_DAMAGED");
+}
+
+TEST_F(RocksDbStoreTest, RefusesToWriteOnANearlyFullDiskAndGoesOnWhenThereIsRoom) {
+  uint64_t free = 10 << 20;
+  options_.headroom_bytes = 5 << 20;
+  options_.free_space = [&] { return free; };
+  const auto store = Open();
+  ASSERT_TRUE(Put(*store, "k", "before").ok());
+
+  free = (5 << 20) - 1;
+  const absl::Status status = Put(*store, "k", "while full");
+  EXPECT_EQ(status.code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(ReasonOf(status), "DISK_NEARLY_FULL");
+  EXPECT_EQ(*store->TakeSnapshot()->Get("k"), "before");
+  EXPECT_TRUE(store->Begin()->Commit().ok()) << "a commit without changes needs no room";
+
+  free = 5 << 20;
+  EXPECT_TRUE(Put(*store, "k", "after").ok());
+  EXPECT_EQ(*store->TakeSnapshot()->Get("k"), "after");
+}
+
+TEST_F(RocksDbStoreTest, PurgeTakesTheBytesOffTheDisk) {
+  constexpr std::string_view kSecret = "bytes-that-must-go";
+  const auto store = Open();
+  ASSERT_TRUE(Put(*store, "k", kSecret).ok());
+  ASSERT_TRUE(Put(*store, "other", "stays").ok());
+  const auto transaction = store->Begin();
+  transaction->Delete("k");
+  ASSERT_TRUE(transaction->Commit().ok());
+  EXPECT_NE(folder_.AllBytes().find(kSecret), std::string::npos);
+  ASSERT_TRUE(store->Purge(KeyRange::Prefix("k")).ok());
+  EXPECT_EQ(folder_.AllBytes().find(kSecret), std::string::npos);
+  EXPECT_EQ(*store->TakeSnapshot()->Get("other"), "stays");
+}
+
+}  // namespace
+}  // namespace kasvu::storage
