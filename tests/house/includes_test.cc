@@ -85,7 +85,7 @@ INSTANTIATE_TEST_SUITE_P(
         // Storage knows bytes, and RocksDB stands behind its port.
         Case{"storage/table.h", "kasvu/storage/v1/record.pb.h", true},
         Case{"storage/table.h", "kasvu/v1/template.pb.h", false},
-        Case{"storage/table.h", "rocksdb/db.h", false},
+        Case{"storage/table.h", "rocksdb/db.h", false}, Case{"storage/vault.cc", "sodium.h", true},
         Case{"storage/rocksdb_store.cc", "rocksdb/db.h", true},
         Case{"storage/rocksdb_store.cc", "sys/statvfs.h", true},
         Case{"storage/kv.h", "grpcpp/grpcpp.h", false},

@@ -1,0 +1,97 @@
+// Does what the documents show, as they show it: CONTRIBUTING.md says how a block is read.
+
+#include <gtest/gtest.h>
+#include <stdio.h>
+#include <sys/wait.h>
+
+#include <array>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tests/house/console_blocks.h"
+#include "tests/house/running_kasvud.h"
+#include "tests/house/tree.h"
+
+namespace kasvu::house {
+namespace {
+
+struct Outcome {
+  std::string output;
+  int exit_code = -1;
+};
+
+// Runs `command` in bash at the root of the repository.
+Outcome InBash(const std::string& command) {
+  Outcome outcome;
+  setenv("KASVU_SHOWN_COMMAND", command.c_str(), 1);
+  FILE* const pipe =
+      popen("cd '" KASVU_SOURCE_DIR "' && bash -c \"$KASVU_SHOWN_COMMAND\" 2>&1", "r");
+  if (pipe == nullptr) return outcome;
+  std::array<char, 4096> part;
+  while (size_t count = fread(part.data(), 1, part.size(), pipe)) {
+    outcome.output.append(part.data(), count);
+  }
+  const int status = pclose(pipe);
+  outcome.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  return outcome;
+}
+
+std::vector<std::string> DocumentsWithCommands() {
+  std::vector<std::string> documents;
+  for (const std::string& path : FilesBelow("", {".md"})) {
+    if (path != "CONTRIBUTING.md" && !CommandsOf(TextOf(path)).empty()) documents.push_back(path);
+  }
+  return documents;
+}
+
+// Each document finds the data that ./dev run makes, in a server of its own.
+class DocumentedCommandsTest : public ::testing::TestWithParam<std::string> {
+ protected:
+  DocumentedCommandsTest() {
+    std::filesystem::remove_all(folder_);
+    std::filesystem::create_directories(folder_);
+    setenv("LC_ALL", "C.UTF-8", 1);
+    setenv("PATH", (KASVU_BINARY_DIR "/bin:" + std::string(getenv("PATH"))).c_str(), 1);
+  }
+  ~DocumentedCommandsTest() override { std::filesystem::remove_all(folder_); }
+
+  std::string folder_ =
+      (std::filesystem::temp_directory_path() / ("kasvu-documents-" + std::to_string(getpid())))
+          .string();
+};
+
+TEST_P(DocumentedCommandsTest, DoWhatTheDocumentShows) {
+  const RunningKasvud kasvud({"--data=" + folder_});
+  ASSERT_NE(kasvud.address(), "") << "kasvud did not start";
+  setenv("KASVU_SERVER", kasvud.address().c_str(), 1);
+  const Outcome made = InBash("examples/ekollega-season/midway " + kasvud.address());
+  ASSERT_EQ(made.exit_code, 0) << made.output;
+
+  for (const ShownCommand& command : CommandsOf(TextOf(GetParam()))) {
+    const Outcome outcome = InBash(command.text);
+    EXPECT_TRUE(outcome.exit_code == command.exit_code && Matches(command.expected, outcome.output))
+        << GetParam() << ":" << command.line << ": $ " << command.text << "\nends with "
+        << outcome.exit_code << " and prints\n"
+        << outcome.output;
+  }
+}
+
+// Without this, a renamed fence would pass for a tested document.
+TEST(DocumentedCommandsTest, TheReadmeShowsSome) {
+  EXPECT_FALSE(CommandsOf(TextOf("README.md")).empty());
+}
+
+INSTANTIATE_TEST_SUITE_P(Documents, DocumentedCommandsTest,
+                         ::testing::ValuesIn(DocumentsWithCommands()), [](const auto& document) {
+                           std::string name = document.param;
+                           for (char& c : name)
+                             c = isalnum(static_cast<unsigned char>(c)) ? c : '_';
+                           return name;
+                         });
+GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(DocumentedCommandsTest);
+
+}  // namespace
+}  // namespace kasvu::house
