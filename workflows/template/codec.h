@@ -1,0 +1,36 @@
+// Between a document, as authors write it, and the message that the rest of Kasvu works with. The
+// rules stand in proto/kasvu/v1/codec.proto, as options of the messages.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "kasvu/v1/template.pb.h"
+#include "workflows/template/document.h"
+#include "workflows/template/finding.h"
+#include "workflows/template/source_map.h"
+
+namespace kasvu::workflows {
+
+// What was decoded, as far as it could be: faults leave the field they concern empty.
+struct DecodeResult {
+  kasvu::v1::TemplateSpec spec;
+  SourceMap source;
+  Findings findings;
+};
+
+// Reads `document` as a template or module. Every fault is found at once: unknown keys and words,
+// values of a wrong type or size, two kinds in one place. `file` only names it in the findings.
+DecodeResult Decode(std::string_view file, const Node& document);
+
+// The inverse: the shortest document that decodes to `spec`, keys in the order of the schema,
+// defaults left out.
+Node Encode(const kasvu::v1::TemplateSpec& spec);
+
+// The same for a single part of a template, such as a step.
+Node Encode(const google::protobuf::Message& part);
+
+// The identity of a version: lower-case hexadecimal SHA-256 of the canonical JSON of Encode(spec).
+std::string Digest(const kasvu::v1::TemplateSpec& spec);
+
+}  // namespace kasvu::workflows

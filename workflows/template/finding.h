@@ -1,0 +1,32 @@
+// What is wrong with a template, as data: programs read the code, people the sentence
+// (finding_text.h).
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace kasvu::workflows {
+
+// A template with errors is not published; a warning is worth a second look.
+enum class Severity { kError, kWarning };
+
+// One fault. `code` is stable ("unknown-key"); `path` leads to the place in the document
+// ("phases[0].steps[2].due"); `parameters` fill the sentence. Line and column count from 1; both
+// are 0 when the place is unknown.
+struct Finding {
+  std::string code;
+  Severity severity = Severity::kError;
+  std::string file;
+  int line = 0;
+  int column = 0;
+  std::string path;
+  std::map<std::string, std::string> parameters;
+};
+
+using Findings = std::vector<Finding>;
+
+// Whether any of them is an error.
+bool HasErrors(const Findings& findings);
+
+}  // namespace kasvu::workflows
