@@ -24,9 +24,13 @@ find_package(yaml-cpp REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 
+# Left out is what GCC 12 guesses from optimised code: it differs from preset to preset and is
+# wrong about std::optional and std::string. The sanitizers see the real cases.
 add_library(kasvu_warnings INTERFACE)
-target_compile_options(kasvu_warnings INTERFACE -Wall -Wextra -Werror -Wshadow
-                                                -Wnon-virtual-dtor -Woverloaded-virtual)
+target_compile_options(kasvu_warnings INTERFACE
+  -Wall -Wextra -Werror -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
+  -Wno-maybe-uninitialized -Wno-restrict -Wno-array-bounds -Wno-stringop-overflow
+  -Wno-stringop-overread)
 
 if(KASVU_SANITIZE)
   add_compile_options(-fsanitize=${KASVU_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
