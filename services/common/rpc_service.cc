@@ -1,0 +1,93 @@
+#include "services/common/rpc_service.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <optional>
+
+#include "errors/error.h"
+#include "services/common/actor.h"
+#include "services/common/errors.h"
+#include "services/common/today.h"
+
+namespace kasvu::services {
+namespace {
+
+using google::protobuf::DescriptorPool;
+
+[[noreturn]] void Refuse(std::string_view method, const char* why) {
+  std::fprintf(stderr, "%.*s %s\n", static_cast<int>(method.size()), method.data(), why);
+  std::abort();
+}
+
+std::optional<std::string_view> ActorIn(const grpc::CallbackServerContext& context) {
+  const auto& metadata = context.client_metadata();
+  const auto found = metadata.find(kActorMetadata);
+  if (found == metadata.end()) return std::nullopt;
+  return std::string_view(found->second.data(), found->second.size());
+}
+
+}  // namespace
+
+RpcService::RpcService(std::string_view service, const Surroundings& surroundings)
+    : descriptor_(DescriptorPool::generated_pool()->FindServiceByName(std::string(service))),
+      clock_(surroundings.clock),
+      mandates_(surroundings.mandates),
+      workers_(surroundings.workers) {
+  if (descriptor_ == nullptr) Refuse(service, "is no service");
+}
+
+std::vector<std::string> RpcService::Unbound() const {
+  std::vector<std::string> unbound;
+  for (int i = 0; i < descriptor_->method_count(); ++i) {
+    const auto* method = descriptor_->method(i);
+    const bool bound = std::any_of(rules_.begin(), rules_.end(),
+                                   [&](const auto& rules) { return rules->method() == method; });
+    if (!bound) unbound.push_back(method->name());
+  }
+  return unbound;
+}
+
+const MethodRules* RpcService::Bind(std::string_view method,
+                                    const google::protobuf::Descriptor* request,
+                                    const google::protobuf::Descriptor* response, bool streams) {
+  const auto* found = descriptor_->FindMethodByName(std::string(method));
+  if (found == nullptr) Refuse(method, "is no RPC of this service");
+  if (found->input_type() != request || found->output_type() != response ||
+      found->server_streaming() != streams || found->client_streaming()) {
+    Refuse(method, "is bound to a handler of other types");
+  }
+  rules_.push_back(std::make_unique<MethodRules>(found));
+  return rules_.back().get();
+}
+
+void RpcService::Add(const MethodRules& rules, grpc::internal::RpcMethod::RpcType type,
+                     grpc::internal::MethodHandler* handler) {
+  AddMethod(new grpc::internal::RpcServiceMethod(rules.path().c_str(), type, nullptr));
+  MarkMethodCallback(methods_++, handler);
+}
+
+absl::StatusOr<Call> RpcService::Begin(const MethodRules& rules,
+                                       const grpc::CallbackServerContext& context,
+                                       const google::protobuf::Message& request,
+                                       bool readable) const {
+  if (context.deadline() <= std::chrono::system_clock::now()) return DeadlinePassed();
+  if (!readable) {
+    const std::string field = rules.request().NotUtf8(request);
+    if (!field.empty()) return InvalidFields({{field, "has to be UTF-8"}});
+    return RequestUnreadable(request.GetDescriptor()->full_name());
+  }
+  KASVU_ASSIGN_OR_RETURN(Actor actor, ParseActor(ActorIn(context)));
+  KASVU_RETURN_IF_ERROR(rules.CheckRequest(request));
+  const absl::Time now = clock_.Now();
+  Call call{.method = &rules,
+            .actor = std::move(actor),
+            .request_id = rules.RequestIdOf(request),
+            .now = now,
+            .today = Today(now)};
+  KASVU_RETURN_IF_ERROR(rules.CheckAccess(call.actor, mandates_, call.today));
+  return call;
+}
+
+}  // namespace kasvu::services
