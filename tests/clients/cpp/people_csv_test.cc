@@ -104,6 +104,15 @@ TEST(PeopleCsvTest, ReportsEveryFaultAndKeepsTheRightRows) {
             "The same e-mail is already on line 2; remove one of the rows.");
 }
 
+TEST(PeopleCsvTest, IssuesAreInTheOrderOfTheFile) {
+  const PeopleFile file = Read(
+      "name,email,region\n"
+      "Aino,aino@example.org,02\n"
+      "Eino,aino@example.org,99\n");
+  EXPECT_THAT(Issues(file),
+              ElementsAre("3:6 email DUPLICATE_EMAIL 2", "3:23 region REGION_UNKNOWN 99"));
+}
+
 TEST(PeopleCsvTest, WithoutTheNeededColumnsNothingIsRead) {
   EXPECT_EQ(ReasonOf(ReadPeopleCsv("").status()), "CSV_NO_HEADER");
   EXPECT_EQ(ReasonOf(ReadPeopleCsv("\n\n").status()), "CSV_NO_HEADER");

@@ -39,8 +39,10 @@ void RequireOrdered(const kasvu::client::CsvTable& table) {
 template <typename File>
 void RequireHonest(const File& file) {
   Require(static_cast<int>(file.rows.size()) <= file.rows_read);
+  int line = 0;
   for (const kasvu::client::CsvIssue& issue : file.issues) {
-    Require(issue.line > 0 && issue.column > 0);
+    Require(issue.line > 0 && issue.line >= line && issue.column > 0);
+    line = issue.line;
     for (const std::string_view language : {"fi", "sv", "en"}) {
       Require(kasvu::client::SentenceOf(issue, language) != issue.reason);
     }
