@@ -16,7 +16,7 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
 
-constexpr size_t kMaxViolations = 50;
+constexpr size_t kMaxViolations = 20;
 
 std::string PathOf(const std::string& parent, const FieldDescriptor* field, int index) {
   std::string path = parent.empty() ? field->name() : parent + "." + field->name();

@@ -29,7 +29,7 @@ class MessageRules {
   // Ends the program when a rule names an unknown form: that is a fault of the proto.
   static const MessageRules& Of(const google::protobuf::Descriptor* type);
 
-  // OK, or INVALID_ARGUMENT (INVALID_FIELDS) with every violation, of at most 50. A request with an
+  // OK, or INVALID_ARGUMENT (INVALID_FIELDS) with every violation, of at most 20. A request with an
   // update_mask need not fill what is required below its own level: the mask says what counts.
   absl::Status Check(const google::protobuf::Message& message) const;
 

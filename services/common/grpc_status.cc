@@ -21,6 +21,14 @@ bool IsInside(const absl::Status& status) {
   }
 }
 
+// At most `limit` bytes of `text`, cut between characters.
+std::string Shortened(std::string text, size_t limit) {
+  if (text.size() <= limit) return text;
+  while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xc0) == 0x80) --limit;
+  text.resize(limit);
+  return text + " …";
+}
+
 }  // namespace
 
 grpc::Status ToGrpc(const absl::Status& status, std::string_view method) {
@@ -36,8 +44,14 @@ grpc::Status ToGrpc(const absl::Status& status, std::string_view method) {
   }
   google::rpc::Status details;
   details.set_code(static_cast<int>(told.code()));
-  details.set_message(std::string(told.message()));
+  details.set_message(Shortened(std::string(told.message()), kMaxSentenceBytes));
+  size_t bytes = 0;
   told.ForEachPayload([&](absl::string_view url, const absl::Cord& payload) {
+    bytes += url.size() + payload.size();
+    if (bytes > kMaxDetailBytes) {
+      bytes -= url.size() + payload.size();
+      return;
+    }
     google::protobuf::Any& detail = *details.add_details();
     detail.set_type_url(std::string(url));
     detail.set_value(std::string(payload));

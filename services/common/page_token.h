@@ -11,6 +11,8 @@ namespace kasvu::services {
 
 inline constexpr int kDefaultPageSize = 100;
 inline constexpr int kMaxPageSize = 1000;
+// A page ends early once it holds this many bytes, so that no answer comes near the limit of 4 MB.
+inline constexpr size_t kMaxPageBytes = 1 << 20;
 
 // How many rows to answer: 100 when nothing is asked for, never more than 1000. INVALID_FIELDS for
 // a negative number.

@@ -1,0 +1,20 @@
+// The errors of the catalogue, one named constructor each.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "kasvu/v1/template_service.pb.h"
+
+namespace kasvu::catalogue {
+
+// NOT_FOUND TEMPLATE_NOT_FOUND: nothing is published under `name`.
+absl::Status TemplateNotFound(std::string_view name);
+// INVALID_ARGUMENT TEMPLATE_HAS_FAULTS: the text does not check clean. As many of the findings as a
+// trailer holds travel with it.
+absl::Status TemplateHasFaults(const std::vector<kasvu::v1::Finding>& findings);
+// FAILED_PRECONDITION TEMPLATE_KIND_DIFFERS: `name` is a module already, or a template.
+absl::Status TemplateKindDiffers(std::string_view name, bool is_module);
+
+}  // namespace kasvu::catalogue

@@ -1,0 +1,26 @@
+#include "services/catalogue/stored_modules.h"
+
+#include <optional>
+
+#include "errors/error.h"
+#include "services/catalogue/errors.h"
+#include "services/catalogue/tables.h"
+#include "workflows/template/version_reference.h"
+
+namespace kasvu::catalogue {
+
+absl::StatusOr<kasvu::v1::TemplateSpec> StoredModules::Module(std::string_view reference) const {
+  const auto parsed = workflows::ParseVersionReference(reference);
+  if (!parsed || parsed->version < 1) return TemplateNotFound(reference);
+  KASVU_ASSIGN_OR_RETURN(const auto version,
+                         kVersionTable.Find(reader_, {parsed->publisher, parsed->id,
+                                                      static_cast<uint32_t>(parsed->version)}));
+  if (!version || !version->module()) return TemplateNotFound(reference);
+  KASVU_ASSIGN_OR_RETURN(const auto contents, kSourceTable.Get(reader_, {version->digest()}));
+  kasvu::v1::TemplateSpec spec;
+  KASVU_RETURN_IF_ERROR(
+      storage::DecodeRecord(storage::Tag::kTemplateSources, contents.source(), spec));
+  return spec;
+}
+
+}  // namespace kasvu::catalogue

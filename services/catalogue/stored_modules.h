@@ -1,0 +1,23 @@
+// The catalogue's own modules, for templates that use them.
+#pragma once
+
+#include <string_view>
+
+#include "storage/kv.h"
+#include "workflows/template/modules.h"
+
+namespace kasvu::catalogue {
+
+class StoredModules : public workflows::ModuleSource {
+ public:
+  explicit StoredModules(const storage::Reader& reader) : reader_(reader) {}
+
+  // The module at a pinned version. TEMPLATE_NOT_FOUND when there is none, when it is no module or
+  // when no version is named.
+  absl::StatusOr<kasvu::v1::TemplateSpec> Module(std::string_view reference) const override;
+
+ private:
+  const storage::Reader& reader_;
+};
+
+}  // namespace kasvu::catalogue

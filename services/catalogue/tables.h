@@ -1,0 +1,35 @@
+// The catalogue's tables.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "kasvu/storage/v1/catalogue.pb.h"
+#include "storage/table.h"
+
+namespace kasvu::catalogue {
+
+// Publisher and id.
+inline constexpr storage::Table<kasvu::storage::v1::TemplateRecord, std::string, std::string>
+    kTemplateTable(storage::Tag::kTemplates);
+
+// Publisher, id and number.
+inline constexpr storage::Table<kasvu::storage::v1::TemplateVersionRecord, std::string, std::string,
+                                uint32_t>
+    kVersionTable(storage::Tag::kTemplateVersions);
+inline constexpr storage::Table<kasvu::storage::v1::TemplateStandingRecord, std::string,
+                                std::string, uint32_t>
+    kStandingTable(storage::Tag::kTemplateStandings);
+
+// "publisher/digest" to the number; the content names the id itself.
+inline constexpr storage::Table<std::string, std::string> kVersionByDigest(
+    storage::Tag::kVersionByDigest);
+
+// By digest.
+inline constexpr storage::Table<kasvu::storage::v1::TemplateSourceRecord, std::string> kSourceTable(
+    storage::Tag::kTemplateSources);
+
+// Small facts about the catalogue itself, by name.
+inline constexpr storage::Table<std::string, std::string> kMetaTable(storage::Tag::kCatalogueMeta);
+
+}  // namespace kasvu::catalogue

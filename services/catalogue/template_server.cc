@@ -1,0 +1,67 @@
+#include "services/catalogue/template_server.h"
+
+#include <utility>
+
+#include "errors/error.h"
+#include "services/catalogue/version_record.h"
+#include "services/common/errors.h"
+
+namespace kasvu::catalogue {
+
+using services::Call;
+
+TemplateServer::TemplateServer(Catalogue& catalogue, const services::Surroundings& surroundings)
+    : RpcService(kasvu::v1::TemplateService::service_full_name(), surroundings),
+      catalogue_(catalogue) {
+  AnswerOnWorker("CheckTemplate", &TemplateServer::CheckTemplate);
+  AnswerOnWorker("PublishTemplate", &TemplateServer::PublishTemplate);
+  Answer("GetTemplateVersion", &TemplateServer::GetTemplateVersion);
+  AnswerOnWorker("ListTemplates", &TemplateServer::ListTemplates);
+  AnswerOnWorker("ListTemplateVersions", &TemplateServer::ListTemplateVersions);
+}
+
+absl::Status TemplateServer::CheckTemplate(const Call&,
+                                           const kasvu::v1::CheckTemplateRequest& request,
+                                           kasvu::v1::CheckTemplateResponse& response) {
+  const workflows::CheckResult result = catalogue_.Check(request.file_name(), request.text());
+  for (auto& finding : FindingsFor(result.findings, request.language())) {
+    *response.add_findings() = std::move(finding);
+  }
+  if (result.compiled) {
+    response.set_template_id(IdOf(result.compiled->source));
+    response.set_digest(result.compiled->digest);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status TemplateServer::PublishTemplate(const Call& call,
+                                             const kasvu::v1::PublishTemplateRequest& request,
+                                             kasvu::v1::PublishTemplateResponse& response) {
+  if (!call.actor.is_operator() && !mandates().HasRole(call.actor.person(), call.today, "publisher",
+                                                       "publishers/" + request.publisher())) {
+    return services::NotAllowed(call.method->name());
+  }
+  KASVU_ASSIGN_OR_RETURN(response, catalogue_.Publish(call, request));
+  return absl::OkStatus();
+}
+
+absl::Status TemplateServer::GetTemplateVersion(const Call&,
+                                                const kasvu::v1::GetTemplateVersionRequest& request,
+                                                kasvu::v1::TemplateVersion& version) {
+  KASVU_ASSIGN_OR_RETURN(version, catalogue_.Get(request.name(), request.view()));
+  return absl::OkStatus();
+}
+
+absl::Status TemplateServer::ListTemplates(const Call&,
+                                           const kasvu::v1::ListTemplatesRequest& request,
+                                           kasvu::v1::ListTemplatesResponse& response) {
+  return catalogue_.List(request, response);
+}
+
+absl::Status TemplateServer::ListTemplateVersions(
+    const Call&, const kasvu::v1::ListTemplateVersionsRequest& request,
+    kasvu::v1::ListTemplateVersionsResponse& response) {
+  return catalogue_.ListVersions(request, response);
+}
+
+}  // namespace kasvu::catalogue

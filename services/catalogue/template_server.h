@@ -1,0 +1,35 @@
+// TemplateService over the catalogue.
+#pragma once
+
+#include "kasvu/v1/template_service.grpc.pb.h"
+#include "services/catalogue/catalogue.h"
+#include "services/common/rpc_service.h"
+
+namespace kasvu::catalogue {
+
+class TemplateServer : public services::RpcService {
+ public:
+  // `catalogue` outlives it.
+  TemplateServer(Catalogue& catalogue, const services::Surroundings& surroundings);
+
+ private:
+  absl::Status CheckTemplate(const services::Call& call,
+                             const kasvu::v1::CheckTemplateRequest& request,
+                             kasvu::v1::CheckTemplateResponse& response);
+  absl::Status PublishTemplate(const services::Call& call,
+                               const kasvu::v1::PublishTemplateRequest& request,
+                               kasvu::v1::PublishTemplateResponse& response);
+  absl::Status GetTemplateVersion(const services::Call& call,
+                                  const kasvu::v1::GetTemplateVersionRequest& request,
+                                  kasvu::v1::TemplateVersion& version);
+  absl::Status ListTemplates(const services::Call& call,
+                             const kasvu::v1::ListTemplatesRequest& request,
+                             kasvu::v1::ListTemplatesResponse& response);
+  absl::Status ListTemplateVersions(const services::Call& call,
+                                    const kasvu::v1::ListTemplateVersionsRequest& request,
+                                    kasvu::v1::ListTemplateVersionsResponse& response);
+
+  Catalogue& catalogue_;
+};
+
+}  // namespace kasvu::catalogue

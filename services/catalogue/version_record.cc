@@ -1,0 +1,78 @@
+#include "services/catalogue/version_record.h"
+
+#include "errors/error.h"
+#include "services/common/digest.h"
+#include "storage/record.h"
+#include "workflows/template/codec.h"
+
+namespace kasvu::catalogue {
+
+using kasvu::storage::v1::TemplateSourceRecord;
+using kasvu::storage::v1::TemplateVersionRecord;
+using kasvu::v1::TemplateSpec;
+using kasvu::v1::TemplateVersion;
+
+const std::string& IdOf(const TemplateSpec& spec) {
+  return spec.module().empty() ? spec.template_() : spec.module();
+}
+
+TemplateVersionRecord RecordOf(const workflows::Compiled& compiled, absl::Time now) {
+  const TemplateSpec& source = compiled.source;
+  TemplateVersionRecord record;
+  record.set_digest(compiled.digest);
+  record.set_compiled_digest(workflows::Digest(compiled.compiled));
+  record.set_module(!source.module().empty());
+  *record.mutable_title() = source.title();
+  *record.mutable_description() = source.description();
+  *record.mutable_themes() = source.themes();
+  record.set_variant_of(source.variant_of());
+  for (const workflows::Pin& pin : compiled.pins) {
+    auto* inlined = record.add_pins();
+    inlined->set_module(pin.reference);
+    inlined->set_digest(pin.digest);
+  }
+  record.set_published_at(absl::ToUnixMicros(now));
+  record.set_example(source.example());
+  return record;
+}
+
+TemplateSourceRecord SourceOf(const workflows::Compiled& compiled) {
+  TemplateSourceRecord contents;
+  contents.set_source(services::StableBytes(compiled.source));
+  contents.set_compiled(services::StableBytes(compiled.compiled));
+  return contents;
+}
+
+TemplateVersion VersionOf(const std::string& publisher, const std::string& id, uint32_t number,
+                          const TemplateVersionRecord& record) {
+  TemplateVersion version;
+  version.set_name(publisher + "/" + id + "@" + std::to_string(number));
+  version.set_publisher(publisher);
+  version.set_template_id(id);
+  version.set_version(static_cast<int32_t>(number));
+  version.set_digest(record.digest());
+  version.set_compiled_digest(record.compiled_digest());
+  version.set_module(record.module());
+  *version.mutable_title() = record.title();
+  *version.mutable_description() = record.description();
+  *version.mutable_themes() = record.themes();
+  version.set_variant_of(record.variant_of());
+  for (const auto& inlined : record.pins()) {
+    auto* pin = version.add_pins();
+    pin->set_module(inlined.module());
+    pin->set_digest(inlined.digest());
+  }
+  version.mutable_publish_time()->set_seconds(record.published_at() / 1'000'000);
+  version.mutable_publish_time()->set_nanos(
+      static_cast<int32_t>(record.published_at() % 1'000'000) * 1000);
+  version.set_example(record.example());
+  return version;
+}
+
+absl::Status AddContents(const TemplateSourceRecord& contents, TemplateVersion& version) {
+  constexpr auto kTag = storage::Tag::kTemplateSources;
+  KASVU_RETURN_IF_ERROR(storage::DecodeRecord(kTag, contents.source(), *version.mutable_source()));
+  return storage::DecodeRecord(kTag, contents.compiled(), *version.mutable_compiled());
+}
+
+}  // namespace kasvu::catalogue

@@ -1,0 +1,323 @@
+#include "services/catalogue/template_server.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "absl/strings/cord.h"
+#include "errors/error.h"
+#include "services/common/mandate_table.h"
+#include "storage/memory_store.h"
+#include "tests/services/in_process.h"
+#include "workflows/template/codec.h"
+
+namespace kasvu::catalogue {
+namespace {
+
+using kasvu::v1::CheckTemplateRequest;
+using kasvu::v1::CheckTemplateResponse;
+using kasvu::v1::GetTemplateVersionRequest;
+using kasvu::v1::ListTemplatesRequest;
+using kasvu::v1::ListTemplatesResponse;
+using kasvu::v1::ListTemplateVersionsRequest;
+using kasvu::v1::ListTemplateVersionsResponse;
+using kasvu::v1::PublishTemplateRequest;
+using kasvu::v1::PublishTemplateResponse;
+using kasvu::v1::TemplateService;
+using kasvu::v1::TemplateVersion;
+using services::CallAs;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+constexpr char kModule[] = R"(
+module: greeting
+title: {fi: Tervehdys}
+languages: [fi]
+steps:
+  - id: hello
+    title: {fi: Sano hei}
+    task: hello
+)";
+
+// A template that uses the module; `title` makes its content differ.
+std::string Template(const std::string& id, const std::string& title) {
+  return "template: " + id + R"(
+title: {fi: )" +
+         title + R"(}
+languages: [fi]
+phases:
+  - id: one
+    title: {fi: Yksi}
+    steps:
+      - {use: humak/greeting@1}
+ends:
+  - id: completed
+    as: completed
+    title: {fi: Valmis}
+    requires:
+      greeted: {done: greeting.hello}
+)";
+}
+
+class TemplateServerTest : public testing::Test {
+ protected:
+  absl::StatusOr<PublishTemplateResponse> Publish(const std::string& text,
+                                                  const std::string& request_id,
+                                                  const std::string& actor = "",
+                                                  bool validate_only = false) {
+    PublishTemplateRequest request;
+    request.set_publisher("humak");
+    request.set_text(text);
+    request.set_file_name("example.yaml");
+    request.set_request_id(request_id);
+    request.set_validate_only(validate_only);
+    return CallAs(actor, *stub_, &TemplateService::Stub::PublishTemplate, request);
+  }
+
+  std::string Published(const std::string& text, const std::string& request_id) {
+    const auto response = Publish(text, request_id);
+    EXPECT_TRUE(response.ok()) << response.status();
+    return response.ok() ? response->version().name() : "";
+  }
+
+  absl::StatusOr<TemplateVersion> Get(const std::string& name,
+                                      kasvu::v1::View view = kasvu::v1::VIEW_BASIC) {
+    GetTemplateVersionRequest request;
+    request.set_name(name);
+    request.set_view(view);
+    return CallAs("persons/anybody", *stub_, &TemplateService::Stub::GetTemplateVersion, request);
+  }
+
+  std::unique_ptr<storage::Store> store_ = storage::NewMemoryStore();
+  Catalogue catalogue_{*store_};
+  services::SettableClock clock_{absl::FromUnixSeconds(1'612'170'000)};
+  services::MandateTable mandates_;
+  services::Workers workers_{2};
+  TemplateServer service_{catalogue_,
+                          {.clock = clock_, .mandates = mandates_, .workers = workers_}};
+  services::InProcess server_{service_};
+  std::unique_ptr<TemplateService::Stub> stub_ = TemplateService::NewStub(server_.channel());
+};
+
+TEST_F(TemplateServerTest, BindsEveryRpc) { EXPECT_THAT(service_.Unbound(), IsEmpty()); }
+
+TEST_F(TemplateServerTest, NumbersVersionsFromOne) {
+  EXPECT_EQ(Published(kModule, "r1"), "humak/greeting@1");
+  EXPECT_EQ(Published(Template("tervehdys", "A"), "r2"), "humak/tervehdys@1");
+  EXPECT_EQ(Published(Template("tervehdys", "B"), "r3"), "humak/tervehdys@2");
+  EXPECT_EQ(Get("humak/tervehdys")->version(), 2);
+  EXPECT_EQ(Get("humak/tervehdys@1")->title().by_language().at("fi"), "A");
+}
+
+TEST_F(TemplateServerTest, EqualContentIsTheSameVersion) {
+  Published(kModule, "r1");
+  Published(Template("tervehdys", "A"), "r2");
+  Published(Template("tervehdys", "B"), "r3");
+  const auto again = Publish("# a remark changes nothing\n" + Template("tervehdys", "A"), "r4");
+  ASSERT_TRUE(again.ok());
+  EXPECT_TRUE(again->already_published());
+  EXPECT_EQ(again->version().name(), "humak/tervehdys@1");
+  EXPECT_EQ(Get("humak/tervehdys")->version(), 2);
+}
+
+TEST_F(TemplateServerTest, ARepeatGetsTheSameAnswerAndChangesNothing) {
+  Published(kModule, "r1");
+  const auto first = Publish(Template("tervehdys", "A"), "r2");
+  Published(Template("tervehdys", "B"), "r3");
+  const auto repeat = Publish(Template("tervehdys", "A"), "r2");
+  ASSERT_TRUE(repeat.ok());
+  EXPECT_EQ(repeat->SerializeAsString(), first->SerializeAsString());
+  EXPECT_FALSE(repeat->already_published());
+  EXPECT_EQ(ReasonOf(Publish(Template("tervehdys", "C"), "r2").status()), "REQUEST_ID_REUSED");
+  EXPECT_EQ(Get("humak/tervehdys")->version(), 2);
+}
+
+TEST_F(TemplateServerTest, TheFullViewHasSourceAndCompiledForm) {
+  Published(kModule, "r1");
+  Published(Template("tervehdys", "A"), "r2");
+  const auto basic = Get("humak/tervehdys");
+  EXPECT_FALSE(basic->has_source());
+  EXPECT_FALSE(basic->has_compiled());
+  const auto full = Get("humak/tervehdys", kasvu::v1::VIEW_FULL);
+  EXPECT_EQ(full->source().phases(0).steps(0).use(), "humak/greeting@1");
+  EXPECT_EQ(full->compiled().phases(0).steps(0).id(), "greeting.hello");
+  EXPECT_EQ(full->digest(), workflows::Digest(full->source()));
+  EXPECT_EQ(full->compiled_digest(), workflows::Digest(full->compiled()));
+  ASSERT_EQ(full->pins_size(), 1);
+  EXPECT_EQ(full->pins(0).module(), "humak/greeting@1");
+  EXPECT_EQ(full->pins(0).digest(), Get("humak/greeting@1")->digest());
+  EXPECT_EQ(full->publish_time().seconds(), 1'612'170'000);
+  EXPECT_EQ(full->standing(), kasvu::v1::STANDING_PUBLISHED);
+}
+
+TEST_F(TemplateServerTest, ADryRunWritesNothing) {
+  const auto planned = Publish(kModule, "r1", "", true);
+  ASSERT_TRUE(planned.ok()) << planned.status();
+  EXPECT_EQ(planned->version().name(), "humak/greeting@1");
+  EXPECT_EQ(ReasonOf(Get("humak/greeting").status()), "TEMPLATE_NOT_FOUND");
+  // Not even the request id.
+  EXPECT_EQ(Published(std::string(kModule) + "sources: [\"a\"]\n", "r1"), "humak/greeting@1");
+}
+
+TEST_F(TemplateServerTest, RefusesFaultsAndTellsThem) {
+  const auto refused = Publish("template: x\nunknown: 1\n", "r1");
+  EXPECT_EQ(ReasonOf(refused.status()), "TEMPLATE_HAS_FAULTS");
+  const auto payload = refused.status().GetPayload("type.googleapis.com/kasvu.v1.Findings");
+  ASSERT_TRUE(payload.has_value());
+  kasvu::v1::Findings findings;
+  ASSERT_TRUE(findings.ParseFromString(std::string(*payload)));
+  ASSERT_GT(findings.findings_size(), 0);
+  EXPECT_EQ(findings.findings(0).file(), "example.yaml");
+  EXPECT_THAT(findings.findings(0).message(), Not(IsEmpty()));
+}
+
+// What does not fit into a trailer must not make the error itself unreadable.
+TEST_F(TemplateServerTest, ManyFaultsStillArrive) {
+  std::string text = "template: x\n";
+  for (int i = 0; i < 300; ++i) text += "unknown-key-" + std::to_string(i) + ": 1\n";
+  EXPECT_EQ(ReasonOf(Publish(text, "r1").status()), "TEMPLATE_HAS_FAULTS");
+}
+
+TEST_F(TemplateServerTest, AModuleThatIsNotThereIsAFault) {
+  EXPECT_EQ(ReasonOf(Publish(Template("tervehdys", "A"), "r1").status()), "TEMPLATE_HAS_FAULTS");
+}
+
+TEST_F(TemplateServerTest, ANameIsAModuleOrATemplateForGood) {
+  Published(kModule, "r1");
+  EXPECT_EQ(ReasonOf(Publish(Template("greeting", "A"), "r2").status()), "TEMPLATE_KIND_DIFFERS");
+}
+
+TEST_F(TemplateServerTest, OnlyItsPublisherPublishes) {
+  EXPECT_EQ(ReasonOf(Publish(kModule, "r1", "persons/p").status()), "NOT_ALLOWED");
+  kasvu::v1::Mandate mandate;
+  mandate.set_name("mandates/m");
+  mandate.set_person("persons/p");
+  mandate.set_role("publisher");
+  mandate.set_scope("publishers/another");
+  mandates_.Put(mandate);
+  EXPECT_EQ(ReasonOf(Publish(kModule, "r1", "persons/p").status()), "NOT_ALLOWED");
+  mandate.set_scope("publishers/humak");
+  mandates_.Put(mandate);
+  EXPECT_TRUE(Publish(kModule, "r1", "persons/p").ok());
+}
+
+TEST_F(TemplateServerTest, KnowsWhatItHasNot) {
+  Published(kModule, "r1");
+  for (const char* name : {"humak/greeting@2", "humak/absent", "other/greeting@1", "greeting",
+                           "humak/greeting@", "humak/greeting@-1", "a/b/c"}) {
+    EXPECT_EQ(ReasonOf(Get(name).status()), "TEMPLATE_NOT_FOUND") << name;
+  }
+  ListTemplateVersionsRequest request;
+  request.set_template_("humak/absent");
+  EXPECT_EQ(
+      ReasonOf(CallAs("", *stub_, &TemplateService::Stub::ListTemplateVersions, request).status()),
+      "TEMPLATE_NOT_FOUND");
+}
+
+TEST_F(TemplateServerTest, CheckReportsAndStoresNothing) {
+  CheckTemplateRequest request;
+  request.set_text("template: [");
+  request.set_file_name("example.yaml");
+  request.set_language("fi");
+  auto response = CallAs("persons/p", *stub_, &TemplateService::Stub::CheckTemplate, request);
+  ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_GT(response->findings_size(), 0);
+  EXPECT_EQ(response->digest(), "");
+
+  request.set_text(kModule);
+  response = CallAs("persons/p", *stub_, &TemplateService::Stub::CheckTemplate, request);
+  ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_EQ(response->template_id(), "greeting");
+  EXPECT_EQ(response->digest().size(), 64u);
+  EXPECT_EQ(ReasonOf(Get("humak/greeting").status()), "TEMPLATE_NOT_FOUND");
+}
+
+TEST_F(TemplateServerTest, ListsByPages) {
+  Published(kModule, "m1");
+  std::vector<std::string> expected;
+  for (int i = 0; i < 5; ++i) {
+    const std::string id = "t" + std::to_string(i);
+    Published(Template(id, "A"), "r" + std::to_string(i));
+    expected.push_back("humak/" + id + "@1");
+  }
+  ListTemplatesRequest request;
+  request.set_page_size(2);
+  std::vector<std::string> names;
+  do {
+    const auto page = CallAs("", *stub_, &TemplateService::Stub::ListTemplates, request);
+    ASSERT_TRUE(page.ok()) << page.status();
+    EXPECT_LE(page->templates_size(), 2);
+    for (const auto& version : page->templates()) names.push_back(version.name());
+    request.set_page_token(page->next_page_token());
+  } while (!request.page_token().empty());
+  EXPECT_EQ(names, expected);
+
+  request.set_page_token("AAAA");
+  EXPECT_EQ(ReasonOf(CallAs("", *stub_, &TemplateService::Stub::ListTemplates, request).status()),
+            "PAGE_TOKEN_INVALID");
+  request.clear_page_token();
+  request.set_page_size(-1);
+  EXPECT_EQ(ReasonOf(CallAs("", *stub_, &TemplateService::Stub::ListTemplates, request).status()),
+            "INVALID_FIELDS");
+  request.set_page_size(0);
+  request.set_modules(true);
+  const auto modules = CallAs("", *stub_, &TemplateService::Stub::ListTemplates, request);
+  ASSERT_EQ(modules->templates_size(), 1);
+  EXPECT_TRUE(modules->templates(0).module());
+}
+
+TEST_F(TemplateServerTest, ListsVersionsNewestFirst) {
+  Published(kModule, "m1");
+  for (const char* title : {"A", "B", "C"}) {
+    Published(Template("tervehdys", title), std::string("r") + title);
+  }
+  ListTemplateVersionsRequest request;
+  request.set_template_("humak/tervehdys");
+  request.set_page_size(2);
+  std::vector<int> versions;
+  do {
+    const auto page = CallAs("", *stub_, &TemplateService::Stub::ListTemplateVersions, request);
+    ASSERT_TRUE(page.ok()) << page.status();
+    for (const auto& version : page->versions()) versions.push_back(version.version());
+    request.set_page_token(page->next_page_token());
+  } while (!request.page_token().empty());
+  EXPECT_THAT(versions, ElementsAre(3, 2, 1));
+  request.set_page_token("AAAA");
+  EXPECT_EQ(
+      ReasonOf(CallAs("", *stub_, &TemplateService::Stub::ListTemplateVersions, request).status()),
+      "PAGE_TOKEN_INVALID");
+}
+
+TEST_F(TemplateServerTest, TwoWhoPublishAtOnceGetNumbersOfTheirOwn) {
+  Published(kModule, "m1");
+  std::vector<std::thread> publishers;
+  for (int i = 0; i < 8; ++i) {
+    publishers.emplace_back([this, i] {
+      Published(Template("tervehdys", "T" + std::to_string(i)), "r" + std::to_string(i));
+    });
+  }
+  for (std::thread& publisher : publishers) publisher.join();
+  std::set<std::string> titles;
+  for (int i = 1; i <= 8; ++i) {
+    titles.insert(Get("humak/tervehdys@" + std::to_string(i))->title().by_language().at("fi"));
+  }
+  EXPECT_EQ(titles.size(), 8u);
+}
+
+TEST_F(TemplateServerTest, TakesAMegabyteAndNoMore) {
+  CheckTemplateRequest request;
+  request.set_text(std::string(1 << 20, '#'));
+  EXPECT_TRUE(CallAs("", *stub_, &TemplateService::Stub::CheckTemplate, request).ok());
+  request.set_text(std::string((1 << 20) + 1, '#'));
+  EXPECT_EQ(ReasonOf(CallAs("", *stub_, &TemplateService::Stub::CheckTemplate, request).status()),
+            "INVALID_FIELDS");
+}
+
+}  // namespace
+}  // namespace kasvu::catalogue

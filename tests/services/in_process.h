@@ -1,0 +1,49 @@
+// One service behind a gRPC server inside the test, as the real one runs it.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "grpcpp/grpcpp.h"
+#include "services/common/actor.h"
+#include "services/common/grpc_status.h"
+#include "services/common/rpc_service.h"
+
+namespace kasvu::services {
+
+// Serves `service`, which outlives it, until it is destroyed.
+class InProcess {
+ public:
+  explicit InProcess(RpcService& service) {
+    grpc::ServerBuilder builder;
+    builder.RegisterService(&service);
+    server_ = builder.BuildAndStart();
+    channel_ = server_->InProcessChannel(grpc::ChannelArguments());
+  }
+  ~InProcess() { server_->Shutdown(std::chrono::system_clock::now()); }
+
+  const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
+
+ private:
+  std::unique_ptr<grpc::Server> server_;
+  std::shared_ptr<grpc::Channel> channel_;
+};
+
+// Calls `method` of `stub` as `actor` ("" is the operator): the response, or the error with its
+// reason.
+template <class Response, class Stub, class Request>
+absl::StatusOr<Response> CallAs(const std::string& actor, Stub& stub,
+                                grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
+                                                             Response*),
+                                const Request& request) {
+  grpc::ClientContext context;
+  if (!actor.empty()) context.AddMetadata(kActorMetadata, actor);
+  Response response;
+  const grpc::Status status = (stub.*method)(&context, request, &response);
+  if (!status.ok()) return FromGrpc(status);
+  return response;
+}
+
+}  // namespace kasvu::services
