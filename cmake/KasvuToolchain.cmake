@@ -36,3 +36,8 @@ if(KASVU_SANITIZE)
   add_compile_options(-fsanitize=${KASVU_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${KASVU_SANITIZE})
 endif()
+if(KASVU_SANITIZE STREQUAL "thread")
+  # Headers of Protobuf and Abseil lay their types out differently when they see this; the libraries
+  # they belong to are Debian's and were built without.
+  add_compile_options(-U__SANITIZE_THREAD__)
+endif()
