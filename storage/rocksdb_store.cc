@@ -193,13 +193,17 @@ class RocksDbStore : public Store {
     return std::make_unique<RocksDbTransaction>(*shared_);
   }
   absl::Status Purge(const KeyRange& range) override {
-    KASVU_RETURN_IF_ERROR(ReadError(shared_->db->Flush(rocksdb::FlushOptions())));
+    rocksdb::DB& db = *shared_->db;
     rocksdb::CompactRangeOptions options;
     options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForceOptimized;
     const rocksdb::Slice start = SliceOf(range.start);
     const rocksdb::Slice end = SliceOf(range.end);
-    return ReadError(
-        shared_->db->CompactRange(options, &start, range.end.empty() ? nullptr : &end));
+    // This flushes what it touches, so that the log with the old bytes becomes obsolete too.
+    KASVU_RETURN_IF_ERROR(
+        ReadError(db.CompactRange(options, &start, range.end.empty() ? nullptr : &end)));
+    // Obsolete files go in the background; turning deletions off and on deletes them here.
+    KASVU_RETURN_IF_ERROR(ReadError(db.DisableFileDeletions()));
+    return ReadError(db.EnableFileDeletions(/*force=*/false));
   }
 
  private:
