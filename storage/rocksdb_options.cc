@@ -21,7 +21,8 @@ rocksdb::CompressionType FirstSupported(rocksdb::CompressionType wanted) {
 }  // namespace
 
 rocksdb::Options RocksDbOptions(size_t memory_bytes) {
-  const auto cache = rocksdb::NewLRUCache(memory_bytes);
+  // Few shards: what is larger than one would never be cached, and every read would load it anew.
+  const auto cache = rocksdb::NewLRUCache(memory_bytes, /*num_shard_bits=*/2);
 
   rocksdb::BlockBasedTableOptions table;
   table.block_cache = cache;
@@ -29,7 +30,11 @@ rocksdb::Options RocksDbOptions(size_t memory_bytes) {
   table.optimize_filters_for_memory = true;
   // Indexes and filters count against the cache too, or memory would grow with dormant data.
   table.cache_index_and_filter_blocks = true;
+  // In small pieces, or the filter of one large file would fill it.
+  table.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
+  table.partition_filters = true;
   table.pin_l0_filter_and_index_blocks_in_cache = true;
+  table.pin_top_level_index_and_filter = true;
   table.format_version = 5;
 
   rocksdb::Options options;
