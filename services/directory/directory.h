@@ -1,0 +1,76 @@
+// The directory as a whole: what may change at once, and who hears of it.
+#pragma once
+
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "google/protobuf/message.h"
+#include "services/common/call.h"
+#include "services/common/mandate_table.h"
+#include "services/common/request_log.h"
+#include "services/common/signal.h"
+#include "services/directory/companies.h"
+#include "services/directory/people.h"
+#include "storage/kv.h"
+#include "storage/randomness.h"
+#include "storage/vault.h"
+
+namespace kasvu::directory {
+
+// Everything outlives the directory. `store` holds nothing else; `mandates` is kept as the store
+// has it and answers who may do what, here and for other contexts of the same process.
+struct DirectoryParts {
+  storage::Store& store;
+  storage::Vault& vault;
+  storage::Randomness& randomness;
+  services::MandateTable& mandates;
+};
+
+// Safe for use by several threads.
+class Directory {
+ public:
+  explicit Directory(const DirectoryParts& parts);
+
+  // Reads the mandates into memory and finishes what a crash interrupted. Called once, first.
+  absl::Status Load();
+
+  // Runs `work` once for the call's request_id, in a transaction under the directory's lock, and
+  // commits; a repeat of the call does nothing. Returns what `work` returned, then or now: enough
+  // to answer from, and no personal content.
+  using Work = absl::FunctionRef<absl::StatusOr<std::string>(storage::Transaction&)>;
+  absl::StatusOr<std::string> Once(const services::Call& call,
+                                   const google::protobuf::Message& request, Work work);
+
+  // Takes the person out of the directory within the work of Once; FinishErasure destroys her key.
+  absl::Status BeginErasure(storage::Transaction& transaction, std::string_view person);
+  // Destroys the key of a person whose erasure has begun and been committed. Does nothing when that
+  // is done already.
+  absl::Status FinishErasure(std::string_view person);
+
+  storage::Store& store() const { return parts_.store; }
+  storage::Vault& vault() const { return parts_.vault; }
+  storage::Randomness& randomness() const { return parts_.randomness; }
+  const People& people() const { return people_; }
+  const Companies& companies() const { return companies_; }
+  // Raised after each commit that may have added to the feed.
+  services::Signal& changed() { return changed_; }
+
+ private:
+  // Brings the mandates in memory up to the feed's end.
+  absl::Status FollowFeed();
+
+  const DirectoryParts parts_;
+  const People people_;
+  const Companies companies_;
+  services::RequestLog requests_{storage::Tag::kDirectoryRequests};
+  services::Signal changed_;
+  // One change at a time: the mandates in memory have to follow the feed in its order.
+  std::mutex changing_;
+  uint64_t followed_ = 0;  // position in the feed that `mandates` has
+};
+
+}  // namespace kasvu::directory
