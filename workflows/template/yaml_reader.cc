@@ -66,7 +66,11 @@ class Builder : public YAML::EventHandler {
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     Scalar(mark, "?", anchor, "");
   }
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { Fail(lines_.At(mark), "alias"); }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+    Note(lines_.At(mark), "alias");
+    has_aliases_ = true;
+    Scalar(mark, "?", 0, "");
+  }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
     Scalar(mark, tag, anchor, value);
@@ -83,6 +87,8 @@ class Builder : public YAML::EventHandler {
   }
   void OnMapEnd() override { Close(); }
 
+  // Whether something stands elsewhere than where it is used, so that the tree has holes.
+  bool has_aliases() const { return has_aliases_; }
   Node TakeRoot() { return std::move(root_); }
 
  private:
@@ -100,9 +106,15 @@ class Builder : public YAML::EventHandler {
     throw Stop{};
   }
 
+  // Reading goes on, unless there are more faults than anybody looks at.
+  void Note(Position at, std::string_view code, Report::Parameters parameters = {}) {
+    report_.AddAt(at, code, "", std::move(parameters));
+    if (report_.findings().size() > kMaxFindings) throw Stop{};
+  }
+
   void Refuse(Position at, const std::string& tag, YAML::anchor_t anchor) {
-    if (anchor != 0) Fail(at, "anchor");
-    if (!tag.empty() && tag != "?" && tag != "!") Fail(at, "tag", {{"tag", tag}});
+    if (anchor != 0) Note(at, "anchor");
+    if (!tag.empty() && tag != "?" && tag != "!") Note(at, "tag", {{"tag", tag}});
   }
 
   bool ExpectsKey() const {
@@ -121,8 +133,7 @@ class Builder : public YAML::EventHandler {
       frame.key = value;
       frame.key_at = at;
       if (!frame.seen.insert(value).second) {
-        report_.AddAt(at, "duplicate-key", "", {{"key", value}});
-        if (report_.findings().size() > kMaxFindings) throw Stop{};
+        Note(at, "duplicate-key", {{"key", value}});
       }
       return;
     }
@@ -165,6 +176,8 @@ class Builder : public YAML::EventHandler {
     if (frame.node.kind == Node::Kind::kList) {
       frame.node.items.push_back(std::move(node));
     } else {
+      // The parser puts nothing where the next thing begins.
+      if (node.kind == Node::Kind::kNull) node.at = frame.key_at;
       frame.node.entries.push_back({std::move(frame.key), frame.key_at, std::move(node)});
       frame.has_key = false;
     }
@@ -173,6 +186,7 @@ class Builder : public YAML::EventHandler {
   const Lines& lines_;
   Report& report_;
   int documents_ = 0;
+  bool has_aliases_ = false;
   std::vector<Frame> open_;
   Node root_;
 };
@@ -197,6 +211,7 @@ std::optional<Node> Parse(std::string_view text, const Lines& lines, Report& rep
     report.AddAt({}, "syntax", "", {{"problem", fault.what()}});
     return std::nullopt;
   }
+  if (builder.has_aliases()) return std::nullopt;
   Node root = builder.TakeRoot();
   if (root.kind == Node::Kind::kNull) {
     report.AddAt({1, 1}, "empty-document", "");

@@ -93,7 +93,7 @@ TEST(CodecTest, FindsEveryFaultAtOnce) {
                           "parameter-not-here@11:36 phases[0].steps[1].session.minutes",
                           "wrong-type@11:51 phases[0].steps[1].optional",
                           "wrong-type@12:14 phases[0].steps[2].id",
-                          "empty-value@12:24 phases[0].steps[2].due",
+                          "empty-value@12:19 phases[0].steps[2].due",
                           "unknown-key@12:34 phases[0].steps[2].items.x",
                           "wrong-type@13:9 phases[0].steps[3]"));
 }

@@ -43,7 +43,7 @@ TEST(YamlReaderTest, RefusesWhatATemplateMayNotUse) {
       {"a: 1\nb: 2\na: 3\nb: 4\n", "duplicate-key@3:1 duplicate-key@4:1"},
       {"{\"a\": 1, \"a\": 1}", "duplicate-key@1:10"},
       {"a: &x 1\n", "anchor@1:4"},
-      {"a: &x [1]\nb: *x\n", "anchor@1:4"},
+      {"a: &x [1]\nb: *x\n", "anchor@1:4 alias@2:4"},
       {"a: !!str 1\n", "tag@1:4"},
       {"a: !mine {b: 1}\n", "tag@1:4"},
       {"a: 1\n---\nb: 2\n", "second-document@2:1"},
