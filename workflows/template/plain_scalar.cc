@@ -70,7 +70,7 @@ bool NeedsQuotes(std::string_view text, bool in_flow) {
       text.back() == ':') {
     return true;
   }
-  return text.find_first_of(in_flow ? "\n\r\t,[]{}" : "\n\r\t") != std::string_view::npos ||
+  return text.find_first_of(in_flow ? "\n\r\t,[]{}?:" : "\n\r\t") != std::string_view::npos ||
          text.find("\xC2\x85") != std::string_view::npos ||
          text.find("\xE2\x80\xA8") != std::string_view::npos ||
          text.find("\xE2\x80\xA9") != std::string_view::npos ||

@@ -13,7 +13,7 @@ Node::Kind PlainScalarKind(std::string_view text);
 
 // Whether some reader (YAML 1.1's included: `yes`, `1_000`, `17:30`, `2021-02-01`) would take
 // `text` without quotes for something else than this string, or could not read it at all. Within
-// brackets and braces (`in_flow`) commas and brackets need them too.
+// brackets and braces (`in_flow`) commas, brackets, colons and question marks need them too.
 bool NeedsQuotes(std::string_view text, bool in_flow);
 
 }  // namespace kasvu::workflows

@@ -34,15 +34,15 @@ TEST(YamlWriterTest, WritesWhatPeopleLikeToRead) {
 
 TEST(YamlWriterTest, EveryWordReadsBackAsItself) {
   for (const std::string_view word :
-       {"yes",       "No",           "on",       "true",  "null",     "~",     "",
-        "1",         "1.5",          "-",        "- a",   "a: b",     "a #b",  "a:",
-        "17:30",     "2021-02-01",   "0x1F",     "1_000", ".5",       "=",     "<<",
-        "$weeks",    "2..3",         "<4.0",     "@a",    "`",        "%a",    "&a",
-        "*a",        "!a",           "|",        ">",     "'",        "\"",    "it's",
-        "a\"b",      " a",           "a ",       "a\nb",  "a\n\nb\n", "\n",    "a\n\n",
-        "\ta",       "a\tb",         "a\\b",     "ä",     "😀",        "[",     "a]",
-        "{}",        "a,b",          "?",        "? a",   "a\r\nb",   " \n a", "#",
-        "a\n  b\nc", "\xEF\xBB\xBF", "\xC2\x85", "---",   "..."}) {
+       {"yes",       "No",    "on",   "true", "null",         "~",        "",      "1",
+        "1.5",       "-",     "- a",  "a: b", "a #b",         "a:",       "17:30", "2021-02-01",
+        "0x1F",      "1_000", ".5",   "=",    "<<",           "$weeks",   "2..3",  "<4.0",
+        "@a",        "`",     "%a",   "&a",   "*a",           "!a",       "|",     ">",
+        "'",         "\"",    "it's", "a\"b", " a",           "a ",       "a\nb",  "a\n\nb\n",
+        "\n",        "a\n\n", "\ta",  "a\tb", "a\\b",         "ä",        "😀",     "[",
+        "a]",        "{}",    "a,b",  "?",    "? a",          "a\r\nb",   " \n a", "#",
+        "a\n  b\nc", "a?",    "a?b",  "?a",   "a:b",          "a!",       "a|",    "a>",
+        "a&b",       "a*",    "a%",   "a@",   "\xEF\xBB\xBF", "\xC2\x85", "---",   "..."}) {
     Node map = Node::Map();
     map.Add("k", Node::String(word));
     map.Add(word, Node::String("v"));
