@@ -38,8 +38,8 @@ inline constexpr std::string_view kErrorDomain = "kasvu";
 }  // namespace kasvu
 
 // Returns from the function when `expression`, an absl::Status, is an error.
-#define KASVU_RETURN_IF_ERROR(expression)                       \
-  do {                                                          \
+#define KASVU_RETURN_IF_ERROR(expression)                                                  \
+  do {                                                                                     \
     if (absl::Status kasvu_status = (expression); !kasvu_status.ok()) return kasvu_status; \
   } while (false)
 

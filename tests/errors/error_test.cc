@@ -17,8 +17,8 @@ TEST(ErrorTest, NamesEveryWrongFieldAtOnce) {
   const absl::Status status = InvalidFields({{"id", "is missing"}, {"start_date", "no such day"}});
   EXPECT_EQ(status.message(), "id: is missing; start_date: no such day");
   google::rpc::BadRequest bad;
-  ASSERT_TRUE(bad.ParseFromString(std::string(
-      *status.GetPayload({kBadRequestUrl.data(), kBadRequestUrl.size()}))));
+  ASSERT_TRUE(bad.ParseFromString(
+      std::string(*status.GetPayload({kBadRequestUrl.data(), kBadRequestUrl.size()}))));
   EXPECT_EQ(bad.field_violations_size(), 2);
 }
 
