@@ -8,6 +8,7 @@
 #include "absl/time/time.h"
 #include "grpcpp/support/server_callback.h"
 #include "services/common/actor.h"
+#include "services/common/call_counter.h"
 #include "services/common/errors.h"
 #include "services/common/grpc_status.h"
 #include "services/common/method_rules.h"
@@ -27,13 +28,19 @@ struct Call {
 // that the server stops (UNAVAILABLE), and so every call ends.
 class Completion {
  public:
-  Completion(grpc::ServerUnaryReactor* reactor, const MethodRules* method)
-      : reactor_(reactor), method_(method) {}
+  // Made by RpcService alone.
+  Completion(grpc::ServerUnaryReactor* reactor, const MethodRules* method, CallCounter* counter)
+      : reactor_(reactor), method_(method), counter_(counter) {
+    counter_->Begin();
+  }
   Completion(Completion&& other) noexcept
-      : reactor_(std::exchange(other.reactor_, nullptr)), method_(other.method_) {}
+      : reactor_(std::exchange(other.reactor_, nullptr)),
+        method_(other.method_),
+        counter_(other.counter_) {}
   Completion& operator=(Completion&& other) noexcept {
     std::swap(reactor_, other.reactor_);
     std::swap(method_, other.method_);
+    std::swap(counter_, other.counter_);
     return *this;
   }
   ~Completion() {
@@ -44,11 +51,13 @@ class Completion {
   // touched afterwards.
   void operator()(const absl::Status& status) {
     std::exchange(reactor_, nullptr)->Finish(ToGrpc(status, method_->name()));
+    counter_->End();
   }
 
  private:
   grpc::ServerUnaryReactor* reactor_;
   const MethodRules* method_;
+  CallCounter* counter_;
 };
 
 }  // namespace kasvu::services

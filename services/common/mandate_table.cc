@@ -35,6 +35,11 @@ void MandateTable::Erase(std::string_view person) {
   if (found != by_person_.end()) by_person_.erase(found);
 }
 
+void MandateTable::Clear() {
+  const std::unique_lock lock(mutex_);
+  by_person_.clear();
+}
+
 void MandateTable::Apply(const DirectoryChange& change) {
   if (change.has_mandate()) Put(change.mandate());
   if (!change.erased_person().empty()) Erase(change.erased_person());

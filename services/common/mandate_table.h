@@ -22,6 +22,8 @@ class MandateTable : public Mandates {
   void Put(const kasvu::v1::Mandate& mandate);
   // Forgets everything about a person who has been erased.
   void Erase(std::string_view person);
+  // Forgets everything.
+  void Clear();
   // Takes one change of the feed; a change that came before changes nothing.
   void Apply(const kasvu::v1::DirectoryChange& change);
 

@@ -72,6 +72,7 @@ absl::StatusOr<Call> RpcService::Begin(const MethodRules& rules,
                                        const grpc::CallbackServerContext& context,
                                        const google::protobuf::Message& request,
                                        bool readable) const {
+  if (stopping_) return ShuttingDown();
   if (context.deadline() <= std::chrono::system_clock::now()) return DeadlinePassed();
   if (!readable) {
     const std::string field = rules.request().NotUtf8(request);

@@ -16,6 +16,8 @@
 // An RPC that is not bound answers UNIMPLEMENTED.
 #pragma once
 
+#include <atomic>
+#include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -48,6 +50,13 @@ class RpcService : public grpc::Service {
  public:
   // The RPCs of the descriptor that no handler was bound to.
   std::vector<std::string> Unbound() const;
+
+  // From now on calls are refused (SHUTTING_DOWN); those in flight go on.
+  void StopTaking() { stopping_ = true; }
+  // Waits until no call but streams is in flight; false when there still are some at `deadline`.
+  bool WaitUntilIdle(std::chrono::system_clock::time_point deadline) {
+    return counter_.WaitUntilNone(deadline);
+  }
 
  protected:
   // `service` is the full name, "kasvu.v1.PersonService".
@@ -130,7 +139,7 @@ class RpcService : public grpc::Service {
                                Response* response) -> grpc::ServerUnaryReactor* {
           // gRPC's own reactor is the only one that ends without a hop to another thread.
           grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
-          Completion complete(reactor, rules);
+          Completion complete(reactor, rules, &counter_);
           const absl::StatusOr<Call> call =
               Begin(*rules, *context, request->message, request->readable);
           if (call.ok()) {
@@ -157,6 +166,8 @@ class RpcService : public grpc::Service {
   Workers& workers_;
   std::vector<std::unique_ptr<MethodRules>> rules_;
   int methods_ = 0;
+  std::atomic<bool> stopping_ = false;
+  CallCounter counter_;
 };
 
 }  // namespace kasvu::services

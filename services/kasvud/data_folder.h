@@ -1,0 +1,34 @@
+// The folder with everything that a server keeps.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "storage/kv.h"
+
+namespace kasvu::kasvud {
+
+class DataFolder {
+ public:
+  // Makes the folder, for its owner alone, when it is not there. DATA_FOLDER_UNUSABLE when that
+  // cannot be.
+  static absl::StatusOr<DataFolder> Open(const std::string& path);
+
+  const std::string& path() const { return path_; }
+  // Whether there were no stores in it when it was opened.
+  bool is_new() const { return is_new_; }
+
+  // Opens the store `name`, a folder in it, with so much memory. The errors of OpenRocksDbStore;
+  // STORE_IN_USE when another server has it.
+  absl::StatusOr<std::unique_ptr<storage::Store>> OpenStore(const std::string& name,
+                                                            size_t memory_bytes) const;
+
+ private:
+  DataFolder(std::string path, bool is_new) : path_(std::move(path)), is_new_(is_new) {}
+
+  std::string path_;
+  bool is_new_;
+};
+
+}  // namespace kasvu::kasvud

@@ -1,0 +1,49 @@
+#include "services/kasvud/directory_context.h"
+
+#include <utility>
+
+#include "errors/error.h"
+#include "services/directory/person_server.h"
+#include "services/kasvud/roles.h"
+
+namespace kasvu::kasvud {
+namespace {
+
+constexpr size_t kMemoryBytes = 16 << 20;
+
+class DirectoryContext : public Context {
+ public:
+  DirectoryContext(std::unique_ptr<storage::Store> store, const Shared& shared,
+                   services::MandateTable& mandates)
+      : store_(std::move(store)),
+        directory_({*store_, shared.vault, shared.randomness, mandates}),
+        surroundings_(shared.surroundings) {}
+
+  absl::Status Load() { return directory_.Load(); }
+
+  std::vector<services::RpcService*> NewServices() override {
+    servers_.push_back(std::make_unique<directory::PersonServer>(directory_, surroundings_));
+    return {servers_.back().get()};
+  }
+
+  absl::Status ClockMoved(absl::Time) override { return absl::OkStatus(); }
+  void Stop() override { directory_.changed().Close(); }
+
+ private:
+  const std::unique_ptr<storage::Store> store_;
+  directory::Directory directory_;
+  const services::Surroundings surroundings_;
+  std::vector<std::unique_ptr<directory::PersonServer>> servers_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Context>> OpenDirectory(const Shared& shared,
+                                                       services::MandateTable& mandates) {
+  KASVU_ASSIGN_OR_RETURN(auto store, shared.folder.OpenStore(kDirectoryRole, kMemoryBytes));
+  auto context = std::make_unique<DirectoryContext>(std::move(store), shared, mandates);
+  KASVU_RETURN_IF_ERROR(context->Load());
+  return context;
+}
+
+}  // namespace kasvu::kasvud

@@ -1,0 +1,51 @@
+#include "services/kasvud/errors.h"
+
+#include <string>
+
+#include "errors/error.h"
+
+namespace kasvu::kasvud {
+
+absl::Status ListenMalformed(std::string_view address) {
+  return Error(absl::StatusCode::kInvalidArgument, "LISTEN_MALFORMED",
+               "--listen has to be an address such as 127.0.0.1:7410, not " + std::string(address));
+}
+
+absl::Status ListenNotLoopback(std::string_view address) {
+  return Error(absl::StatusCode::kInvalidArgument, "LISTEN_NOT_LOOPBACK",
+               std::string(address) +
+                   " can be reached from other machines. There are no accounts yet, so kasvud "
+                   "listens on this machine's loopback only: 127.0.0.1, [::1] or localhost");
+}
+
+absl::Status ListenTaken(std::string_view address) {
+  return Error(absl::StatusCode::kUnavailable, "LISTEN_TAKEN",
+               "cannot listen on " + std::string(address) +
+                   "; another program may have it. Choose another port with --listen");
+}
+
+absl::Status DataFolderUnusable(std::string_view folder, std::string_view why) {
+  return Error(absl::StatusCode::kFailedPrecondition, "DATA_FOLDER_UNUSABLE",
+               "cannot use " + std::string(folder) + ": " + std::string(why));
+}
+
+absl::Status DataHasTestClock(std::string_view folder) {
+  return Error(absl::StatusCode::kFailedPrecondition, "DATA_HAS_TEST_CLOCK",
+               std::string(folder) +
+                   " was made with a test clock, and real time would mix with it. Start with "
+                   "--test-clock, or with another --data");
+}
+
+absl::Status DataHasRealClock(std::string_view folder) {
+  return Error(absl::StatusCode::kFailedPrecondition, "DATA_HAS_REAL_CLOCK",
+               std::string(folder) +
+                   " was made by the real time, and a test clock would mix with it. Start without "
+                   "--test-clock, or with another --data");
+}
+
+absl::Status TestClockOff() {
+  return Error(absl::StatusCode::kFailedPrecondition, "TEST_CLOCK_OFF",
+               "this server runs by the real time; only one started with --test-clock can be set");
+}
+
+}  // namespace kasvu::kasvud

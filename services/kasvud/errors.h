@@ -1,0 +1,25 @@
+// Why kasvud does not start, or does not do as told; one named constructor each.
+#pragma once
+
+#include <string_view>
+
+#include "absl/status/status.h"
+
+namespace kasvu::kasvud {
+
+// INVALID_ARGUMENT LISTEN_MALFORMED: `address` is no host:port.
+absl::Status ListenMalformed(std::string_view address);
+// INVALID_ARGUMENT LISTEN_NOT_LOOPBACK: others than this machine could reach `address`.
+absl::Status ListenNotLoopback(std::string_view address);
+// UNAVAILABLE LISTEN_TAKEN: nothing can listen on `address`.
+absl::Status ListenTaken(std::string_view address);
+// FAILED_PRECONDITION DATA_FOLDER_UNUSABLE: `folder` can neither be made nor used.
+absl::Status DataFolderUnusable(std::string_view folder, std::string_view why);
+// FAILED_PRECONDITION DATA_HAS_TEST_CLOCK: `folder` was made with a test clock.
+absl::Status DataHasTestClock(std::string_view folder);
+// FAILED_PRECONDITION DATA_HAS_REAL_CLOCK: `folder` was made by the real time.
+absl::Status DataHasRealClock(std::string_view folder);
+// FAILED_PRECONDITION TEST_CLOCK_OFF: the server runs by the real time.
+absl::Status TestClockOff();
+
+}  // namespace kasvu::kasvud

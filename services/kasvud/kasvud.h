@@ -1,0 +1,65 @@
+// The whole server: its contexts over one data folder, behind one port.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "services/common/mandate_feed.h"
+#include "services/common/mandate_table.h"
+#include "services/common/workers.h"
+#include "services/kasvud/clock_server.h"
+#include "services/kasvud/context.h"
+#include "services/kasvud/data_folder.h"
+#include "services/kasvud/endpoint.h"
+#include "services/kasvud/kept_clock.h"
+#include "services/kasvud/options.h"
+#include "storage/randomness.h"
+#include "storage/vault.h"
+
+namespace kasvu::kasvud {
+
+// Within this time of Stop everything is closed.
+inline constexpr absl::Duration kStopWithin = absl::Seconds(5);
+
+class Kasvud {
+ public:
+  // Opens the data and begins to serve; the errors say what the operator can do about them.
+  static absl::StatusOr<std::unique_ptr<Kasvud>> Start(const Options& options);
+
+  // Stops unless that has happened.
+  ~Kasvud();
+
+  int port() const { return endpoint_.port; }
+
+  // Takes no more calls, finishes those that are in flight (after four seconds they are cancelled)
+  // and closes the stores. A client that merely stays connected holds up nothing.
+  void Stop();
+
+ private:
+  explicit Kasvud(const Options& options) : options_(options) {}
+
+  absl::Status Open();
+  absl::Status OpenContexts(const DataFolder& folder);
+  absl::Status Serve();
+  absl::Status ClockMoved(absl::Time now);
+
+  const Options options_;
+  storage::SystemRandomness randomness_;
+  services::MandateTable mandates_;
+  std::unique_ptr<services::Workers> workers_;
+  std::unique_ptr<KeptClock> clock_;
+  std::unique_ptr<storage::Store> keys_;
+  std::unique_ptr<storage::Vault> vault_;
+  // In the order in which they need each other.
+  std::vector<std::unique_ptr<Context>> contexts_;
+  // Where the contexts of this process find each other; one for each, opened as they are.
+  std::vector<std::unique_ptr<grpc::Server>> inside_;
+  std::unique_ptr<services::MandateFeed> feed_;
+  std::unique_ptr<ClockServer> clock_server_;
+  std::vector<services::RpcService*> services_;  // behind the endpoint
+  Endpoint endpoint_;
+};
+
+}  // namespace kasvu::kasvud

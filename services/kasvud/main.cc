@@ -1,0 +1,78 @@
+// The Kasvu server.
+
+#include <pthread.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "absl/time/time.h"
+#include "google/protobuf/stubs/logging.h"
+#include "services/common/log.h"
+#include "services/kasvud/kasvud.h"
+#include "services/kasvud/options.h"
+
+namespace {
+
+using kasvu::kasvud::Kasvud;
+
+// Blocks the signals that end the server in every thread made from now on; one waits for them.
+sigset_t BlockEndingSignals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+// Ends the process when stopping takes too long. What was answered is on the disk by then.
+void EndWithin(absl::Duration limit) {
+  std::thread([limit] {
+    std::this_thread::sleep_for(absl::ToChronoMilliseconds(limit));
+    kasvu::services::Log("stopping took too long; ending without it");
+    _exit(EXIT_SUCCESS);
+  }).detach();
+}
+
+// The host of --listen with the port that was given.
+std::string AddressOf(const std::string& listen, int port) {
+  return listen.substr(0, listen.rfind(':') + 1) + std::to_string(port);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const auto parsed = kasvu::kasvud::ParseOptions(argc, argv);
+  if (!parsed.options) return parsed.exit_code;
+
+  // What is written is for the owner alone.
+  umask(0077);
+  signal(SIGPIPE, SIG_IGN);
+  // Its complaints about requests are answered to whoever sent them.
+  google::protobuf::SetLogHandler(nullptr);
+  const sigset_t signals = BlockEndingSignals();
+
+  auto kasvud = Kasvud::Start(*parsed.options);
+  if (!kasvud.ok()) {
+    std::fprintf(stderr, "kasvud: %s\n", std::string(kasvud.status().message()).c_str());
+    return EXIT_FAILURE;
+  }
+  std::printf("kasvud is listening on %s\n",
+              AddressOf(parsed.options->listen, (*kasvud)->port()).c_str());
+  std::fflush(stdout);
+  kasvu::services::Log(
+      "listening on the loopback only: there are no accounts, and clients name the actor");
+
+  int received = 0;
+  sigwait(&signals, &received);
+  kasvu::services::Log("stopping");
+  EndWithin(kasvu::kasvud::kStopWithin);
+  (*kasvud)->Stop();
+  return EXIT_SUCCESS;
+}
