@@ -13,6 +13,7 @@
 
 #include "absl/time/time.h"
 #include "google/protobuf/stubs/logging.h"
+#include "grpc/support/log.h"
 #include "services/common/log.h"
 #include "services/kasvud/kasvud.h"
 #include "services/kasvud/options.h"
@@ -56,6 +57,8 @@ int main(int argc, char** argv) {
   signal(SIGPIPE, SIG_IGN);
   // Its complaints about requests are answered to whoever sent them.
   google::protobuf::SetLogHandler(nullptr);
+  // What gRPC says about a port that is taken is said again, for people.
+  if (std::getenv("GRPC_VERBOSITY") == nullptr) gpr_set_log_function([](gpr_log_func_args*) {});
   const sigset_t signals = BlockEndingSignals();
 
   auto kasvud = Kasvud::Start(*parsed.options);
