@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "workflows/template/check_families.h"
 #include "workflows/template/limits.h"
@@ -25,6 +27,11 @@ class Limits {
     if (type == "Item") {
       const auto& item = static_cast<const kasvu::v1::Item&>(part);
       AtMost(kMaxAgendaLines, item.agenda_size(), "too-many-agenda-lines", path + ".agenda");
+      AtMost(kMaxPrerequisites, item.needs_size(), "too-many-prerequisites", path + ".needs");
+      AtMost(kMaxPrerequisites, item.after_size(), "too-many-prerequisites", path + ".after");
+    } else if (type == "Phase") {
+      const auto& phase = static_cast<const kasvu::v1::Phase&>(part);
+      AtMost(kMaxPrerequisites, phase.needs_size(), "too-many-prerequisites", path + ".needs");
     } else if (type == "Fact") {
       const auto& fact = static_cast<const kasvu::v1::Fact&>(part);
       AtMost(kMaxFactValues, fact.values_size() + static_cast<int>(fact.bands_size()),
@@ -56,6 +63,8 @@ class Limits {
   void InStep(const kasvu::v1::Step& step, const std::string& path) {
     AtMost(kMaxAgendaLines, step.agenda_size(), "too-many-agenda-lines", path + ".agenda");
     AtMost(kMaxFields, static_cast<int>(step.record_size()), "too-many-fields", path + ".record");
+    AtMost(kMaxPrerequisites, step.needs_size(), "too-many-prerequisites", path + ".needs");
+    AtMost(kMaxPrerequisites, step.after_size(), "too-many-prerequisites", path + ".after");
     AtMost(kMaxItems, step.items_size(), "too-many-items", path + ".items");
     AtMost(kMaxItems, step.times().value(), "too-many-items", path + ".times");
     AtMost(kMaxItems, step.up_to().value(), "too-many-items", path + ".up_to");
@@ -92,6 +101,11 @@ void CheckLimits(const TemplateIndex& index, Report& report) {
   limits.AtMost(kMaxForms, static_cast<int>(spec.forms_size()), "too-many-forms", "forms");
   // A hundred thousand steps are not looked at one by one.
   if (HasErrors(report.findings())) return;
+  int slots = 0;
+  for (const StepPlace& place : index.steps()) {
+    slots += std::max<int>(1, static_cast<int>(index.Items(*place.step).size()));
+  }
+  limits.AtMost(kMaxSlots, slots, "too-many-slots", index.IsModule() ? "steps" : "phases");
   VisitParts(spec, "",
              [&](const Message& part, const std::string& path) { limits.Part(part, path); });
 }

@@ -29,6 +29,7 @@ class Shape {
     CheckSources();
     CheckGrid();
     CheckRecord();
+    if (step_.has_survey() && step_.survey().form().empty()) Add("survey-without-form", "survey");
     if (step_.has_decision()) CheckDecision();
     if (step_.has_session()) CheckSession();
     if (step_.else_() != kasvu::v1::OTHERWISE_UNSPECIFIED && !HasClose()) {

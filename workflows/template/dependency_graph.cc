@@ -128,13 +128,14 @@ class DependencyBuilder {
   }
 
   void AddFacts(const StepPlace& place, const Nodes& own) {
+    std::set<const Step*> writers;
     const auto read = [&](const kasvu::v1::Condition& condition, const std::string& path) {
       VisitComparisons(condition, path,
                        [&](const std::string& name, const std::string&, const std::string& at) {
                          const auto fact = index_.spec().facts().find(name);
                          if (fact == index_.spec().facts().end()) return;
                          const StepPlace* writer = index_.Find(fact->second.step());
-                         if (writer == nullptr) return;
+                         if (writer == nullptr || !writers.insert(writer->step).second) return;
                          for (size_t i = 0; i < own.items.size(); ++i) {
                            Edge(own.first + i, nodes_.at(writer->step).whole, at, true);
                          }

@@ -80,6 +80,15 @@ constexpr FindingText kTexts[] = {
      "käytä lomaketta.",
      "Här finns {count} fält att anteckna; högst {limit} är möjliga. Anteckna mindre eller använd "
      "ett formulär."},
+    {"too-many-slots", Severity::kError,
+     "The series have {count} items together; at most {limit} are possible. Make some shorter.",
+     "Sarjoissa on yhteensä {count} osaa; niitä voi olla enintään {limit}. Lyhennä joitakin.",
+     "Serierna har tillsammans {count} delar; högst {limit} är möjliga. Gör några kortare."},
+    {"too-many-prerequisites", Severity::kError,
+     "There are {count} prerequisites; at most {limit} are possible. Let the phase name those that "
+     "its steps share.",
+     "Edellytyksiä on {count}; niitä voi olla enintään {limit}. Anna vaiheen nimetä yhteiset.",
+     "Här finns {count} förutsättningar; högst {limit} är möjliga. Låt fasen nämna de gemensamma."},
     {"text-too-long", Severity::kError,
      "The text has {count} characters; at most {limit} are possible. Shorten it.",
      "Tekstissä on {count} merkkiä; niitä voi olla enintään {limit}. Lyhennä sitä.",

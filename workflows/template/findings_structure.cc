@@ -62,6 +62,10 @@ constexpr FindingText kTexts[] = {
      "experiment, outcome tai visit.",
      "Steget ”{id}” har inget slag. Lägg till session, meeting, task, survey, agreement, decision, "
      "experiment, outcome eller visit."},
+    {"survey-without-form", Severity::kError,
+     "The survey “{id}” has no form. Write “survey: a-form”.",
+     "Kyselyllä “{id}” ei ole lomaketta. Kirjoita “survey: lomake”.",
+     "Enkäten ”{id}” har inget formulär. Skriv ”survey: ett-formulär”."},
     {"two-series", Severity::kError,
      "“{id}” has both {other} and {key}; a series has one source of items. Keep one.",
      "Askeleella “{id}” on sekä {other} että {key}; sarjalla on yksi osien lähde. Jätä toinen.",

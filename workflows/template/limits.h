@@ -12,7 +12,9 @@ inline constexpr size_t kMaxFindings = 200;
 
 inline constexpr int kMaxSteps = 500;  // after modules are inlined
 inline constexpr int kMaxPhases = 50;
-inline constexpr int kMaxItems = 100;  // of one series, `times` and `up_to` included
+inline constexpr int kMaxItems = 100;   // of one series, `times` and `up_to` included
+inline constexpr int kMaxSlots = 5000;  // of all series together, the rolling ones as one each
+inline constexpr int kMaxPrerequisites = 30;  // needs and after of one step or phase, each
 inline constexpr int kMaxFacts = 32;
 inline constexpr int kMaxFactValues = 20;
 inline constexpr int kMaxLanguages = 8;

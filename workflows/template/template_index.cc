@@ -33,6 +33,9 @@ TemplateIndex::TemplateIndex(const kasvu::v1::TemplateSpec& spec) : spec_(spec) 
     if (steps_[i].step->id().empty()) continue;
     if (by_id_.emplace(steps_[i].step->id(), i).second) ids_.push_back(steps_[i].step->id());
   }
+  // Beyond the limit nothing but the limit is checked.
+  if (steps_.size() > kMaxSteps) return;
+  for (const StepPlace& place : steps_) items_[place.step] = FindItems(*place.step, 0);
 }
 
 const StepPlace* TemplateIndex::Find(std::string_view id) const {
@@ -59,15 +62,17 @@ bool TemplateIndex::IsRolling(const Step& step) const {
   return false;
 }
 
-std::vector<std::string> TemplateIndex::Items(const Step& step) const { return Items(step, 0); }
+const std::vector<std::string>& TemplateIndex::Items(const Step& step) const {
+  return items_.at(&step);
+}
 
-std::vector<std::string> TemplateIndex::Items(const Step& step, int depth) const {
+std::vector<std::string> TemplateIndex::FindItems(const Step& step, int depth) const {
   std::vector<std::string> items;
   if (depth > kMaxBaseDepth) return items;
   for (const auto& item : step.items()) items.push_back(item.id());
   if (!items.empty()) return items;
   if (const Step* base = Base(step)) {
-    items = Items(*base, depth + 1);
+    items = FindItems(*base, depth + 1);
     if (!step.gap().empty() && !items.empty()) items.pop_back();
     if (step.only_size() > 0) {
       std::erase_if(items, [&](const std::string& item) {

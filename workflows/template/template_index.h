@@ -43,8 +43,9 @@ class TemplateIndex {
   // Whether its items are minted one after the other until something ends it.
   bool IsRolling(const kasvu::v1::Step& step) const;
 
-  // The names of its items, in order; empty when it is single or rolling.
-  std::vector<std::string> Items(const kasvu::v1::Step& step) const;
+  // The names of its items, in order; empty when it is single or rolling. `step` is of this
+  // template.
+  const std::vector<std::string>& Items(const kasvu::v1::Step& step) const;
 
   // How many slots it has at most, 0 when there is no end to them.
   int MostSlots(const kasvu::v1::Step& step) const;
@@ -59,12 +60,13 @@ class TemplateIndex {
   int Most(const kasvu::v1::Number& number) const;
 
  private:
-  std::vector<std::string> Items(const kasvu::v1::Step& step, int depth) const;
+  std::vector<std::string> FindItems(const kasvu::v1::Step& step, int depth) const;
 
   const kasvu::v1::TemplateSpec& spec_;
   std::vector<StepPlace> steps_;
   std::vector<std::string> ids_;
   std::map<std::string, size_t, std::less<>> by_id_;
+  std::map<const kasvu::v1::Step*, std::vector<std::string>> items_;
 };
 
 // Every word but the last with a comma and a space after it.

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "workflows/template/json_escapes.h"
 #include "workflows/template/limits.h"
 #include "workflows/template/plain_scalar.h"
 #include "workflows/template/report.h"
@@ -196,7 +197,7 @@ std::optional<Node> Parse(std::string_view text, const Lines& lines, Report& rep
   try {
     // The end of the document is marked, or the parser would take a quote that is never closed for
     // closed by the end of the file.
-    std::string marked(text);
+    std::string marked = JoinSurrogates(text);
     if (!marked.empty() && marked.back() != '\n') marked += '\n';
     std::istringstream stream(marked + "...\n");
     YAML::Parser parser(stream);

@@ -76,6 +76,18 @@ std::vector<Case> Cases() {
        [](TemplateSpec& spec, int n) { First(spec).mutable_times()->set_value(n); }},
       {"too-many-items", kMaxItems,
        [](TemplateSpec& spec, int n) { First(spec).mutable_up_to()->set_value(n); }},
+      {"too-many-slots", kMaxSlots,
+       [](TemplateSpec& spec, int n) {
+         for (int left = n - 2, i = 0; left > 0; left -= kMaxItems, ++i) {
+           Step step = Task(Id(i));
+           step.mutable_times()->set_value(std::min(left, kMaxItems));
+           *spec.mutable_phases(0)->add_steps() = step;
+         }
+       }},
+      {"too-many-prerequisites", kMaxPrerequisites,
+       [](TemplateSpec& spec, int n) {
+         for (int i = 0; i < n; ++i) First(spec).add_needs("s");
+       }},
       {"too-many-facts", kMaxFacts,
        [](TemplateSpec& spec, int n) {
          for (int i = 0; i < n; ++i) (*spec.mutable_facts())[Id(i)].add_values("a");

@@ -29,6 +29,14 @@ TEST(YamlReaderTest, ReadsYamlAndJsonIntoTheSameTree) {
   EXPECT_TRUE(*yaml.document == *json.document) << CanonicalJson(*yaml.document);
 }
 
+TEST(YamlReaderTest, ReadsJsonAsOtherProgramsWriteIt) {
+  const ReadResult read = ReadDocument("t",
+                                       "\n {\"a\": \"\\ud83c\\udf31 \\u00e4 \\\\ud83c\", "
+                                       "\"b\":[\"\\/\", 1e2, true],\t\"c\":\r\n{}}");
+  ASSERT_TRUE(read.document) << read.findings[0].parameters.at("problem");
+  EXPECT_EQ(CanonicalJson(*read.document), R"({"a":"🌱 ä \\ud83c","b":["/",100,true],"c":{}})");
+}
+
 TEST(YamlReaderTest, PlacesCountCharacters) {
   const ReadResult read = ReadDocument("t", "\xEF\xBB\xBF# ä\r\nää: {b: x, 'ö': y}\r\n");
   ASSERT_TRUE(read.document);
