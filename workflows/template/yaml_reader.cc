@@ -15,6 +15,7 @@
 #include "yaml-cpp/emitterstyle.h"
 #include "yaml-cpp/eventhandler.h"
 #include "yaml-cpp/exceptions.h"
+#include "yaml-cpp/node/node.h"  // its forward declaration would look like our Node
 #include "yaml-cpp/parser.h"
 
 namespace kasvu::workflows {
