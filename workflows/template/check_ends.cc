@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "workflows/template/check_families.h"
 #include "workflows/template/fact_values.h"
+#include "workflows/template/nearest_word.h"
 #include "workflows/template/references.h"
 
 namespace kasvu::workflows {
@@ -43,6 +44,13 @@ class Requirements {
   }
 
   void CheckCount(const Condition& condition, const Step& step, const std::string& path) {
+    if (!condition.sum().empty() && !step.record().contains(condition.sum())) {
+      const auto fields = KeysIn(step.record());
+      report_.Add("unknown-field", path + ".sum",
+                  {{"word", condition.sum()},
+                   {"id", step.id()},
+                   {"suggestion", NearestWord(condition.sum(), fields)}});
+    }
     const int asked = index_.Most(condition.at_least());
     if (index_.IsRolling(step)) {
       if (!condition.has_window()) return report_.Add("rolling-without-window", path);
@@ -50,13 +58,14 @@ class Requirements {
       if (condition.window().has_last() && asked > window) Never(path, asked, window);
       return;
     }
+    if (!condition.sum().empty()) return;  // adds up to whatever is recorded
     const int slots = index_.MostSlots(step);
     if (condition.has_at_least()) {
       if (asked > slots) return Never(path, asked, slots);
       if (index_.Least(condition.at_least()) == 0) {
         return report_.Add("requirement-asks-nothing", path, {{"word", condition.count()}});
       }
-      if (step.items_size() > 0 && !condition.distinct() && condition.sum().empty()) {
+      if (step.items_size() > 0 && !condition.distinct()) {
         report_.Add("prefer-all-but", path,
                     {{"count", absl::StrCat(slots - condition.at_least().value())},
                      {"asked", absl::StrCat(asked)},

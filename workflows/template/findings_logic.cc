@@ -212,6 +212,11 @@ constexpr FindingText kTexts[] = {
      "“{fact}” cannot be both “{other}” and “{value}”. Remove one, or use any.",
      "“{fact}” ei voi olla sekä “{other}” että “{value}”. Poista toinen tai käytä kohtaa any.",
      "”{fact}” kan inte vara både ”{other}” och ”{value}”. Ta bort ett eller använd any."},
+    {"unknown-field", Severity::kError,
+     "“{id}” records no “{word}” to add up.{suggestion} Add it to its record.",
+     "“{id}” ei kirjaa kenttää “{word}”, joka laskettaisiin yhteen.{suggestion} Lisää se kohtaan "
+     "record.",
+     "”{id}” antecknar inget ”{word}” att summera.{suggestion} Lägg till det i record."},
     {"rolling-without-window", Severity::kError,
      "A rolling series is counted within a window. Add a window with last or months.",
      "Jatkuva sarja lasketaan ikkunan sisällä. Lisää window ja siihen last tai months.",

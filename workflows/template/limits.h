@@ -9,6 +9,7 @@ namespace kasvu::workflows {
 inline constexpr size_t kMaxDocumentBytes = 1'000'000;
 inline constexpr int kMaxDocumentDepth = 40;
 inline constexpr size_t kMaxFindings = 200;
+inline constexpr size_t kMaxParameterBytes = 600;  // of what fills a sentence; the rest is cut off
 
 inline constexpr int kMaxSteps = 500;  // after modules are inlined
 inline constexpr int kMaxPhases = 50;

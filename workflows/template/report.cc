@@ -6,6 +6,7 @@
 
 #include "workflows/template/finding_text.h"
 #include "workflows/template/limits.h"
+#include "workflows/template/utf8.h"
 
 namespace kasvu::workflows {
 namespace {
@@ -24,8 +25,9 @@ void Report::Add(std::string_view code, std::string_view path, Parameters parame
 
 void Report::AddAt(Position at, std::string_view code, std::string_view path,
                    Parameters parameters) {
+  for (auto& [name, value] : parameters) value = Shortened(value, kMaxParameterBytes);
   findings_.push_back({std::string(code), SeverityOf(code), file_, at.line, at.column,
-                       std::string(path), std::move(parameters)});
+                       Shortened(path, kMaxParameterBytes), std::move(parameters)});
 }
 
 Findings Sorted(Findings findings) {

@@ -69,7 +69,7 @@ class TemplateIndex {
   std::map<const kasvu::v1::Step*, std::vector<std::string>> items_;
 };
 
-// Every word but the last with a comma and a space after it.
+// The words, with a comma and a space between each two.
 std::string Listed(const std::vector<std::string>& words);
 
 // The keys of a map field, in order.

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace kasvu::workflows {
@@ -13,5 +14,8 @@ std::optional<size_t> FirstUnreadable(std::string_view text);
 
 // How many characters (code points) `text` has. It must be UTF-8.
 int Characters(std::string_view text);
+
+// `text`, or as much of it as fits in `bytes` with an ellipsis behind it. It must be UTF-8.
+std::string Shortened(std::string_view text, size_t bytes);
 
 }  // namespace kasvu::workflows

@@ -185,6 +185,14 @@ TEST(LimitsTest, AHundredThousandStepsAreOneFinding) {
   EXPECT_FALSE(result.compiled);
 }
 
+TEST(LimitsTest, AFindingIsNeverLong) {
+  const std::string text = absl::StrCat("template: t\n", std::string(900'000, 'x'), ": 1\n");
+  const CheckResult result = Check("t", text, NoModules());
+  ASSERT_EQ(result.findings.size(), 1u);
+  EXPECT_LT(Line(result.findings[0], "fi").size(), 2000u);
+  EXPECT_LT(result.findings[0].path.size(), 1000u);
+}
+
 TEST(LimitsTest, FindingsBeyondTheLimitAreCounted) {
   std::string text = "template: t\n";
   for (int i = 0; i < 1000; ++i) absl::StrAppend(&text, "k", i, ": 1\n");

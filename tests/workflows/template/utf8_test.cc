@@ -30,5 +30,11 @@ TEST(Utf8Test, FindsTheFirstUnreadableByte) {
 
 TEST(Utf8Test, CountsCharactersAndNotBytes) { EXPECT_EQ(Characters("yrittäjä"), 8); }
 
+TEST(Utf8Test, ShortensBetweenCharacters) {
+  EXPECT_EQ(Shortened("äää", 6), "äää");
+  EXPECT_EQ(Shortened("ääää", 7), "ää…");
+  EXPECT_EQ(Shortened("ääää", 6), "ä…");
+}
+
 }  // namespace
 }  // namespace kasvu::workflows
