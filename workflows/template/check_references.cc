@@ -107,7 +107,6 @@ class References {
       case ReferenceKind::kTrack:
         return Among(tracks_, word, "unknown-track", path);
       case ReferenceKind::kActor:
-        return Among(actors_, word, "unknown-role", path);
       case ReferenceKind::kLinkOrRole:
         return Among(actors_, word, "unknown-role", path);
       case ReferenceKind::kOwner:
@@ -138,11 +137,11 @@ class References {
   }
 
   void Anchor(const std::string& word, const std::string& path) {
-    static const std::vector<std::string> kBuiltIn = {"start", "join", "end", "closed", "this"};
-    if (Has(kBuiltIn, word)) return;
+    static const std::vector<std::string> built_in = {"start", "join", "end", "closed", "this"};
+    if (Has(built_in, word)) return;
     if (word.starts_with("match:")) return Among(links_, word.substr(6), "unknown-link", path);
     if (index_.Find(StepPart(word)) != nullptr) return StepOrItem(word, path);
-    std::vector<std::string> known = With(kBuiltIn, {"match:LINK"});
+    std::vector<std::string> known = With(built_in, {"match:LINK"});
     known.insert(known.end(), index_.step_ids().begin(), index_.step_ids().end());
     Among(known, word, "unknown-anchor", path);
   }

@@ -147,7 +147,7 @@ class Inliner {
         if (kind == ReferenceKind::kForm) {
           value = FormId(module, prefix, value);
         } else if (IsStepReference(kind) && own.contains(StepPart(value))) {
-          value = prefix + value;
+          value.insert(0, prefix);
         }
       });
       steps.push_back(std::move(step));

@@ -76,7 +76,7 @@ std::optional<PlannedDate> PlannedDates::OfAnchor(const std::string& anchor, con
 }
 
 PlannedDate PlannedDates::OfItem(const Step& step, int item, int depth) const {
-  const PlannedDate own{absl::StrCat(step.id(), "/", item)};
+  PlannedDate own{absl::StrCat(step.id(), "/", item)};
   if (item < step.items_size() && step.items(item).has_at()) {
     return Of(step.items(item).at(), step, item, depth + 1).value_or(own);
   }

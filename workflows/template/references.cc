@@ -12,7 +12,7 @@ using kasvu::v1::Step;
 
 class Walk {
  public:
-  Walk(const ReferenceVisitor& visit) : visit_(visit) {}
+  explicit Walk(const ReferenceVisitor& visit) : visit_(visit) {}
 
   void One(ReferenceKind kind, const std::string& path, std::string* value) const {
     if (!value->empty()) visit_(kind, path, *value);

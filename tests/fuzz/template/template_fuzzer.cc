@@ -17,7 +17,18 @@
 
 namespace {
 
-using namespace kasvu::workflows;
+using kasvu::workflows::CanonicalJson;
+using kasvu::workflows::Check;
+using kasvu::workflows::CheckResult;
+using kasvu::workflows::Decode;
+using kasvu::workflows::Encode;
+using kasvu::workflows::Finding;
+using kasvu::workflows::HasErrors;
+using kasvu::workflows::Line;
+using kasvu::workflows::ModuleSource;
+using kasvu::workflows::ReadDocument;
+using kasvu::workflows::ReadResult;
+using kasvu::workflows::WriteYaml;
 
 // One module for whatever asks for one.
 class AnyModule : public ModuleSource {

@@ -51,7 +51,7 @@ TEST(TemplateFuzzTest, SurvivesDamage) {
       given != nullptr ? static_cast<uint32_t>(std::atoll(given)) : std::random_device()();
   const std::vector<std::string> seeds = Seeds();
   ASSERT_FALSE(seeds.empty());
-  static const std::string kPieces[] = {
+  static const std::string pieces[] = {
       "{",  "}",           "[",     "]",    ": ",     "\n",     "  ",         "- ",
       "$a", "'",           "\"",    "&a ",  "*a",     "!!str ", "\xC3",       "0",
       "-1", "99999999999", "start", "this", "s/last", "all: ",  "is: {x: y}", "each: s"};
@@ -71,7 +71,7 @@ TEST(TemplateFuzzTest, SurvivesDamage) {
           text.erase(at, random() % 20);
           break;
         case 2:
-          text.insert(at, kPieces[random() % std::size(kPieces)]);
+          text.insert(at, pieces[random() % std::size(pieces)]);
           break;
         default:
           text.insert(at, text.substr(random() % text.size(), random() % 60));

@@ -12,8 +12,10 @@
 #include "workflows/template/template.h"
 #include "workflows/template/yaml_writer.h"
 
-int main(int argc, char** argv) {
-  using namespace kasvu::workflows;
+namespace kasvu::workflows {
+namespace {
+
+int Main(int argc, char** argv) {
   std::string language = "en", form, modules;
   bool faulty = false;
   for (int i = 1; i < argc; ++i) {
@@ -45,3 +47,8 @@ int main(int argc, char** argv) {
   }
   return faulty ? 1 : 0;
 }
+
+}  // namespace
+}  // namespace kasvu::workflows
+
+int main(int argc, char** argv) { return kasvu::workflows::Main(argc, argv); }
