@@ -5,8 +5,10 @@
 
 #include "errors/error.h"
 #include "grpcpp/health_check_service_interface.h"
+#include "services/common/log.h"
 #include "services/kasvud/catalogue_context.h"
 #include "services/kasvud/directory_context.h"
+#include "services/kasvud/erasure.h"
 #include "services/kasvud/roles.h"
 
 namespace kasvu::kasvud {
@@ -58,7 +60,11 @@ absl::Status Kasvud::OpenContexts(const DataFolder& folder) {
     shared.directory = add(std::move(context));
   } else if (!options_.directory.empty()) {
     shared.directory = ConnectTo(options_.directory);
-    feed_ = std::make_unique<services::MandateFeed>(shared.directory, mandates_);
+    feed_ = std::make_unique<services::MandateFeed>(
+        shared.directory, mandates_, [this](const kasvu::v1::DirectoryChange& change) {
+          const absl::Status followed = FollowErasure(*vault_, change);
+          if (!followed.ok()) services::Log("an erasure was not followed: " + followed.ToString());
+        });
   }
   if (options_.Has(kCatalogueRole)) {
     KASVU_ASSIGN_OR_RETURN(auto context, OpenCatalogue(shared));

@@ -98,7 +98,7 @@ class TemplateServerTest : public testing::Test {
   Catalogue catalogue_{*store_};
   services::SettableClock clock_{absl::FromUnixSeconds(1'612'170'000)};
   services::MandateTable mandates_;
-  services::Workers workers_{2};
+  services::Workers workers_{8};
   TemplateServer service_{catalogue_,
                           {.clock = clock_, .mandates = mandates_, .workers = workers_}};
   services::InProcess server_{service_};
@@ -294,20 +294,27 @@ TEST_F(TemplateServerTest, ListsVersionsNewestFirst) {
       "PAGE_TOKEN_INVALID");
 }
 
-TEST_F(TemplateServerTest, TwoWhoPublishAtOnceGetNumbersOfTheirOwn) {
+TEST_F(TemplateServerTest, ThoseWhoPublishAtOnceGetNumbersOfTheirOwn) {
+  constexpr int kPublishers = 8;
+  constexpr int kEach = 10;
   Published(kModule, "m1");
   std::vector<std::thread> publishers;
-  for (int i = 0; i < 8; ++i) {
+  for (int i = 0; i < kPublishers; ++i) {
     publishers.emplace_back([this, i] {
-      Published(Template("tervehdys", "T" + std::to_string(i)), "r" + std::to_string(i));
+      for (int j = 0; j < kEach; ++j) {
+        const std::string title = "T" + std::to_string(i * kEach + j);
+        Published(Template("tervehdys", title), "r" + title);
+      }
     });
   }
   for (std::thread& publisher : publishers) publisher.join();
   std::set<std::string> titles;
-  for (int i = 1; i <= 8; ++i) {
-    titles.insert(Get("humak/tervehdys@" + std::to_string(i))->title().by_language().at("fi"));
+  for (int i = 1; i <= kPublishers * kEach; ++i) {
+    const auto version = Get("humak/tervehdys@" + std::to_string(i));
+    ASSERT_TRUE(version.ok()) << version.status();
+    titles.insert(version->title().by_language().at("fi"));
   }
-  EXPECT_EQ(titles.size(), 8u);
+  EXPECT_EQ(titles.size(), static_cast<size_t>(kPublishers * kEach));
 }
 
 TEST_F(TemplateServerTest, TakesAMegabyteAndNoMore) {

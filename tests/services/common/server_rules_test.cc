@@ -21,9 +21,9 @@ using google::protobuf::MethodDescriptor;
 
 std::vector<const MethodDescriptor*> AllMethods() {
   std::vector<const MethodDescriptor*> methods;
-  for (const FileDescriptor* file : {kasvu::v1::TemplateVersion::descriptor()->file(),
-                                     kasvu::v1::Person::descriptor()->file(),
-                                     kasvu::v1::Clock::descriptor()->file()}) {
+  for (const FileDescriptor* file :
+       {kasvu::v1::TemplateVersion::descriptor()->file(), kasvu::v1::Person::descriptor()->file(),
+        kasvu::v1::Clock::descriptor()->file()}) {
     for (int s = 0; s < file->service_count(); ++s) {
       for (int m = 0; m < file->service(s)->method_count(); ++m) {
         methods.push_back(file->service(s)->method(m));

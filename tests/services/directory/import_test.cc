@@ -78,6 +78,7 @@ TEST_F(ImportTest, OnePersonInTwoRowsIsOnePerson) {
   AddRow(request, "aino@example.org");
   AddRow(request, "AINO@example.org");
   const auto response = Import(request);
+  ASSERT_TRUE(response.ok()) << response.status();
   EXPECT_EQ(response->results(1).outcome(), ImportResult::OUTCOME_FOUND);
   EXPECT_EQ(response->results(1).person(), response->results(0).person());
   EXPECT_EQ(People(), 1);

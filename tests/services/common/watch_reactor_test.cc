@@ -1,0 +1,101 @@
+#include "services/common/watch_reactor.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "errors/error.h"
+#include "kasvu/v1/person_service.grpc.pb.h"
+#include "services/common/mandates.h"
+#include "services/common/rpc_service.h"
+#include "tests/services/in_process.h"
+
+namespace kasvu::services {
+namespace {
+
+using kasvu::v1::DirectoryChange;
+using kasvu::v1::PersonService;
+using kasvu::v1::WatchDirectoryRequest;
+
+// Streams whatever `next` says.
+class ExampleStream : public RpcService {
+ public:
+  explicit ExampleStream(const Surroundings& surroundings)
+      : RpcService(PersonService::service_full_name(), surroundings) {
+    Stream("WatchDirectory", &ExampleStream::WatchDirectory);
+  }
+
+  Signal signal;
+  WatchReactor<DirectoryChange>::Next next;
+
+ private:
+  absl::StatusOr<grpc::ServerWriteReactor<DirectoryChange>*> WatchDirectory(
+      const Call& call, const WatchDirectoryRequest&) {
+    return new WatchReactor<DirectoryChange>(signal, call.method, next);
+  }
+};
+
+class WatchReactorTest : public testing::Test {
+ protected:
+  // The positions that the stream brings until it ends, and how it ends.
+  absl::Status Watch(std::vector<uint64_t>& positions) {
+    grpc::ClientContext context;
+    const auto reader = stub_->WatchDirectory(&context, WatchDirectoryRequest());
+    DirectoryChange change;
+    while (reader->Read(&change)) positions.push_back(change.position());
+    return FromGrpc(reader->Finish());
+  }
+
+  SystemClock clock_;
+  NoMandates mandates_;
+  Workers workers_{1};
+  ExampleStream service_{{clock_, mandates_, workers_}};
+  InProcess server_{service_};
+  std::unique_ptr<PersonService::Stub> stub_ = PersonService::NewStub(server_.channel());
+};
+
+// Something comes just after the stream has looked and before it sleeps.
+TEST_F(WatchReactorTest, MissesNothingThatComesWhileItLooks) {
+  int looks = 0;
+  service_.next = [&](DirectoryChange& change) -> absl::StatusOr<bool> {
+    switch (++looks) {
+      case 1:
+        service_.signal.Raise();
+        return false;
+      case 2:
+        change.set_position(1);
+        return true;
+      default:
+        return Error(absl::StatusCode::kOutOfRange, "POSITION_GONE", "the end of the test");
+    }
+  };
+  std::vector<uint64_t> positions;
+  EXPECT_EQ(ReasonOf(Watch(positions)), "POSITION_GONE");
+  EXPECT_EQ(positions, std::vector<uint64_t>{1});
+}
+
+TEST_F(WatchReactorTest, EndsAtOnceWhenTheServerIsStopping) {
+  service_.next = [](DirectoryChange&) -> absl::StatusOr<bool> { return false; };
+  service_.signal.Close();
+  std::vector<uint64_t> positions;
+  EXPECT_EQ(ReasonOf(Watch(positions)), "SHUTTING_DOWN");
+}
+
+TEST_F(WatchReactorTest, SendsChangesInOrderAndOnce) {
+  uint64_t last = 0;
+  service_.next = [&](DirectoryChange& change) -> absl::StatusOr<bool> {
+    if (last == 1000) return Error(absl::StatusCode::kOutOfRange, "POSITION_GONE", "the end");
+    change.set_position(++last);
+    return true;
+  };
+  std::vector<uint64_t> positions;
+  EXPECT_EQ(ReasonOf(Watch(positions)), "POSITION_GONE");
+  ASSERT_EQ(positions.size(), 1000u);
+  for (size_t i = 0; i < positions.size(); ++i) EXPECT_EQ(positions[i], i + 1);
+}
+
+}  // namespace
+}  // namespace kasvu::services
