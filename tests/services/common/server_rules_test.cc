@@ -7,7 +7,9 @@
 
 #include "google/protobuf/descriptor.h"
 #include "kasvu/v1/clock_service.pb.h"
+#include "kasvu/v1/enrolment_service.pb.h"
 #include "kasvu/v1/person_service.pb.h"
+#include "kasvu/v1/progress_service.pb.h"
 #include "kasvu/v1/rules.pb.h"
 #include "kasvu/v1/template_service.pb.h"
 #include "services/common/method_rules.h"
@@ -23,6 +25,7 @@ std::vector<const MethodDescriptor*> AllMethods() {
   std::vector<const MethodDescriptor*> methods;
   for (const FileDescriptor* file :
        {kasvu::v1::TemplateVersion::descriptor()->file(), kasvu::v1::Person::descriptor()->file(),
+        kasvu::v1::Cohort::descriptor()->file(), kasvu::v1::StepProgress::descriptor()->file(),
         kasvu::v1::Clock::descriptor()->file()}) {
     for (int s = 0; s < file->service_count(); ++s) {
       for (int m = 0; m < file->service(s)->method_count(); ++m) {
