@@ -6,10 +6,11 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_replace.h"
-#include "clients/cpp/business_id.h"
 #include "clients/cpp/csv_header.h"
-#include "clients/cpp/region_names.h"
 #include "clients/cpp/utf8.h"
+#include "errors/error.h"
+#include "registers/business_id.h"
+#include "registers/region.h"
 
 namespace kasvu::client {
 namespace {
@@ -38,10 +39,23 @@ Reason SetPhone(std::string_view text, PersonRow& row) {
 }
 
 Reason SetRegion(std::string_view text, PersonRow& row) {
-  const std::optional<std::string> code = RegionCodeOf(text);
-  if (!code) return NamesFormerRegion(text) ? "REGION_FORMER" : "REGION_UNKNOWN";
-  row.region = *code;
+  std::string word(text);
+  if (word.size() == 1) word.insert(0, 1, '0');  // spreadsheets take the zero from 02
+  const std::optional<registers::Region> region = registers::FindRegion(word);
+  if (!region) return "REGION_UNKNOWN";
+  if (region->until_year) return "REGION_FORMER";
+  row.region = region->code;
   return std::nullopt;
+}
+
+Reason SetBusinessId(std::string_view text, PersonRow& row) {
+  const absl::StatusOr<std::string> id = registers::ParseBusinessId(text);
+  if (id.ok()) {
+    row.business_id = *id;
+    return std::nullopt;
+  }
+  return ReasonOf(id.status()) == "BUSINESS_ID_CHECK_DIGIT" ? "BUSINESS_ID_CHECK_DIGIT"
+                                                            : "BUSINESS_ID_MALFORMED";
 }
 
 Reason SetIndustryCode(std::string_view text, PersonRow& row) {
@@ -170,7 +184,7 @@ Reason SetField(PeopleColumn column, std::string_view text, PersonRow& row) {
     case PeopleColumn::kPhone:
       return SetPhone(text, row);
     case PeopleColumn::kBusinessId:
-      return ReadBusinessId(text, row.business_id);
+      return SetBusinessId(text, row);
     case PeopleColumn::kRegion:
       return SetRegion(text, row);
     case PeopleColumn::kIndustryCode:

@@ -4,7 +4,7 @@
 #include <charconv>
 
 #include "absl/time/civil_time.h"
-#include "workflows/calendar/region.h"
+#include "registers/region.h"
 
 namespace kasvu::services {
 namespace {
@@ -86,7 +86,7 @@ bool HasForm(std::string_view text, Form form) {
     case Form::kEmail:
       return IsEmail(text);
     case Form::kRegion:
-      return workflows::RegionByCode(text).has_value();
+      return registers::RegionByCode(text).has_value();
   }
   return false;
 }

@@ -17,7 +17,7 @@
 namespace kasvu::directory {
 
 // What is wrong with the fields of `company` beside the rules of rules.proto, each field under
-// `path`. The business id is judged apart: by workflows::ParseBusinessId.
+// `path`. The business id is judged apart: by registers::ParseBusinessId.
 std::vector<std::pair<std::string, std::string>> FaultsOf(const kasvu::v1::Company& company,
                                                           const std::string& path);
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "errors/error.h"
+#include "registers/business_id.h"
 #include "services/common/page_token.h"
 #include "services/common/random_ids.h"
 #include "services/directory/errors.h"
@@ -14,7 +15,6 @@
 #include "services/directory/person_server.h"
 #include "services/directory/tables.h"
 #include "services/directory/visibility.h"
-#include "workflows/calendar/business_id.h"
 
 namespace kasvu::directory {
 
@@ -27,7 +27,7 @@ absl::Status PersonServer::CreateCompany(const Call& call,
   Company company = request.company();
   auto faults = FaultsOf(company, "company");
   if (!company.business_id().empty()) {
-    const auto business_id = workflows::ParseBusinessId(company.business_id());
+    const auto business_id = registers::ParseBusinessId(company.business_id());
     if (business_id.ok()) {
       company.set_business_id(*business_id);
     } else {
@@ -84,7 +84,7 @@ absl::Status PersonServer::ListCompanies(const Call&,
   const Companies& companies = directory_.companies();
   const auto snapshot = directory_.store().TakeSnapshot();
   if (!request.business_id().empty()) {
-    const auto business_id = workflows::ParseBusinessId(request.business_id());
+    const auto business_id = registers::ParseBusinessId(request.business_id());
     // What is no business id, no company has.
     if (!business_id.ok()) return absl::OkStatus();
     KASVU_ASSIGN_OR_RETURN(const auto name,

@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "errors/error.h"
+#include "registers/business_id.h"
 #include "services/common/field_rules.h"
 #include "services/common/random_ids.h"
 #include "services/directory/names.h"
-#include "workflows/calendar/business_id.h"
 
 namespace kasvu::directory {
 
@@ -81,7 +81,7 @@ class Planner {
     }
     if (row.company().business_id().empty()) return absl::OkStatus();
     const absl::Status business_id =
-        workflows::ParseBusinessId(row.company().business_id()).status();
+        registers::ParseBusinessId(row.company().business_id()).status();
     if (business_id.ok()) return absl::OkStatus();
     // Its own sentence may repeat the id, and the results are kept for a repeat.
     const std::string reason = ReasonOf(business_id);
@@ -102,7 +102,7 @@ class Planner {
   absl::StatusOr<std::string> CompanyOf(Company company, Plan& plan) {
     if (!company.business_id().empty()) {
       KASVU_ASSIGN_OR_RETURN(*company.mutable_business_id(),
-                             workflows::ParseBusinessId(company.business_id()));
+                             registers::ParseBusinessId(company.business_id()));
     }
     const std::string hash = places_.companies.HashOf(company.business_id());
     if (const auto known = companies_.find(hash); known != companies_.end()) return known->second;

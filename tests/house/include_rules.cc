@@ -39,9 +39,14 @@ const std::vector<std::string_view> kImpure = {
 const std::vector<Rule>& Rules() {
   static const auto* const kRules = new std::vector<Rule>{
       {"errors/", {kStandard, "absl/", "google/", "errors/"}, {}},
+      {"registers/", {kStandard, "absl/", "errors/", "registers/"}, kImpure},
 
-      {"workflows/calendar/", {kStandard, "absl/", "errors/", "workflows/calendar/"}, kImpure},
-      {"workflows/", {kStandard, "absl/", "google/", "errors/", "kasvu/", "workflows/"}, kImpure},
+      {"workflows/calendar/",
+       {kStandard, "absl/", "errors/", "registers/", "workflows/calendar/"},
+       kImpure},
+      {"workflows/",
+       {kStandard, "absl/", "google/", "errors/", "registers/", "kasvu/", "workflows/"},
+       kImpure},
       // A version's identity is a digest, and authors write YAML: one file for each of the two.
       {"workflows/template/encode.cc",
        {kStandard, "absl/", "google/", "errors/", "kasvu/", "workflows/template/", "sodium.h"},
@@ -58,22 +63,22 @@ const std::vector<Rule>& Rules() {
       {"storage/rocksdb_", {kStandard, kSystem, "absl/", "errors/", "storage/", "rocksdb/"}, {}},
 
       {"services/common/",
-       {kStandard, kSystem, "absl/", "google/", "grpcpp/", "grpc/", "sodium.h", "errors/", "kasvu/",
-        "storage/", "workflows/", "services/common/"},
+       {kStandard, kSystem, "absl/", "google/", "grpcpp/", "grpc/", "sodium.h", "errors/",
+        "registers/", "kasvu/", "storage/", "workflows/", "services/common/"},
        {}},
       // The program that puts the contexts together is the only one to see them all.
       {"services/kasvud/",
        {kStandard, kSystem, "absl/", "google/", "grpcpp/", "grpc/", "sodium.h", "CLI/", "errors/",
-        "kasvu/", "storage/", "workflows/", "services/"},
+        "registers/", "kasvu/", "storage/", "workflows/", "services/"},
        {}},
 
       {"clients/cpp/",
        {kStandard, kSystem, "absl/", "google/", "grpcpp/", "grpc/", "sodium.h", "errors/",
-        "kasvu/v1/", "clients/cpp/"},
+        "registers/", "kasvu/v1/", "clients/cpp/"},
        {}},
       {"clients/cli/",
-       {kStandard, kSystem, "absl/", "google/", "CLI/", "errors/", "kasvu/v1/", "clients/cpp/",
-        "clients/cli/"},
+       {kStandard, kSystem, "absl/", "google/", "CLI/", "errors/", "registers/", "kasvu/v1/",
+        "clients/cpp/", "clients/cli/"},
        {".grpc.pb.h"}},
   };
   return *kRules;
@@ -84,11 +89,11 @@ std::optional<Rule> RuleOfService(std::string_view path) {
   if (!path.starts_with("services/")) return std::nullopt;
   const size_t end = path.find('/', std::string_view("services/").size());
   if (end == std::string_view::npos) return std::nullopt;
-  return Rule{
-      path.substr(0, end + 1),
-      {kStandard, kSystem, "absl/", "google/", "grpcpp/", "grpc/", "sodium.h", "boost/", "errors/",
-       "kasvu/", "storage/", "workflows/", "services/common/", path.substr(0, end + 1)},
-      {}};
+  return Rule{path.substr(0, end + 1),
+              {kStandard, kSystem, "absl/", "google/", "grpcpp/", "grpc/", "sodium.h", "boost/",
+               "errors/", "registers/", "kasvu/", "storage/", "workflows/", "services/common/",
+               path.substr(0, end + 1)},
+              {}};
 }
 
 std::optional<Rule> RuleOf(std::string_view path) {

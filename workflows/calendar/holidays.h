@@ -9,7 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
-#include "workflows/calendar/names.h"
+#include "registers/names.h"
 
 namespace kasvu::workflows {
 
@@ -21,7 +21,7 @@ enum class HolidayKind {
 struct Holiday {
   absl::CivilDay day;
   HolidayKind kind = HolidayKind::kPublic;
-  Names names;
+  registers::Names names;
 };
 
 inline constexpr int kFirstHolidayYear = 1900;

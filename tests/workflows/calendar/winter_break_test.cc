@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "workflows/calendar/region.h"
+#include "registers/region.h"
 
 namespace kasvu::workflows {
 namespace {
@@ -10,7 +10,7 @@ namespace {
 using Day = absl::CivilDay;
 
 TEST(WinterBreakTest, EveryRegionHasAWeek) {
-  for (const Region& region : AllRegions()) {
+  for (const registers::Region& region : registers::AllRegions()) {
     const std::optional<int> week = WinterBreakWeek(region.code);
     ASSERT_TRUE(week) << region.code;
     EXPECT_TRUE(*week >= 8 && *week <= 10);

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "workflows/calendar/names.h"
+#include "registers/names.h"
 
-namespace kasvu::workflows {
+namespace kasvu::registers {
 
 struct Region {
   std::string_view code;  // two digits
@@ -29,4 +29,4 @@ std::optional<Region> RegionByCode(std::string_view code);
 // ("varsinais-suomi", "Egentliga Finland"); of former regions too.
 std::optional<Region> FindRegion(std::string_view code_or_name);
 
-}  // namespace kasvu::workflows
+}  // namespace kasvu::registers

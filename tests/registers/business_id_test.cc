@@ -1,10 +1,10 @@
-#include "workflows/calendar/business_id.h"
+#include "registers/business_id.h"
 
 #include <gtest/gtest.h>
 
 #include "errors/error.h"
 
-namespace kasvu::workflows {
+namespace kasvu::registers {
 namespace {
 
 TEST(BusinessIdTest, TakesIssuedIds) {
@@ -66,4 +66,4 @@ TEST(BusinessIdTest, RefusesOtherShapes) {
 }
 
 }  // namespace
-}  // namespace kasvu::workflows
+}  // namespace kasvu::registers

@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-namespace kasvu::workflows {
+namespace kasvu::registers {
 
 struct Names {
   std::string_view fi;
@@ -15,4 +15,4 @@ struct Names {
   std::string_view In(std::string_view language) const;
 };
 
-}  // namespace kasvu::workflows
+}  // namespace kasvu::registers

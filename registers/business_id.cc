@@ -1,4 +1,4 @@
-#include "workflows/calendar/business_id.h"
+#include "registers/business_id.h"
 
 #include <algorithm>
 #include <array>
@@ -9,7 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "errors/error.h"
 
-namespace kasvu::workflows {
+namespace kasvu::registers {
 namespace {
 
 constexpr std::array<int, 7> kWeights = {7, 9, 10, 5, 8, 4, 2};
@@ -58,4 +58,4 @@ absl::StatusOr<std::string> ParseBusinessId(std::string_view text) {
   return absl::StrCat(digits.substr(0, 7), "-", digits.substr(7));
 }
 
-}  // namespace kasvu::workflows
+}  // namespace kasvu::registers

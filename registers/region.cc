@@ -1,11 +1,11 @@
-#include "workflows/calendar/region.h"
+#include "registers/region.h"
 
 #include <string>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_replace.h"
 
-namespace kasvu::workflows {
+namespace kasvu::registers {
 namespace {
 
 constexpr int kLastYearOfEasternUusimaa = 2010;
@@ -68,4 +68,4 @@ std::optional<Region> FindRegion(std::string_view code_or_name) {
   return std::nullopt;
 }
 
-}  // namespace kasvu::workflows
+}  // namespace kasvu::registers

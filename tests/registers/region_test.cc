@@ -1,10 +1,10 @@
-#include "workflows/calendar/region.h"
+#include "registers/region.h"
 
 #include <gtest/gtest.h>
 
 #include <set>
 
-namespace kasvu::workflows {
+namespace kasvu::registers {
 namespace {
 
 TEST(RegionTest, NineteenRegionsToday) {
@@ -58,4 +58,4 @@ TEST(RegionTest, NamesFallBack) {
 }
 
 }  // namespace
-}  // namespace kasvu::workflows
+}  // namespace kasvu::registers

@@ -1,6 +1,6 @@
-#include "workflows/calendar/names.h"
+#include "registers/names.h"
 
-namespace kasvu::workflows {
+namespace kasvu::registers {
 
 std::string_view Names::In(std::string_view language) const {
   if (language == "fi" || language == "se") return fi;
@@ -8,4 +8,4 @@ std::string_view Names::In(std::string_view language) const {
   return en;
 }
 
-}  // namespace kasvu::workflows
+}  // namespace kasvu::registers
