@@ -8,9 +8,11 @@
 namespace kasvu::storage {
 namespace {
 
-class FaultySnapshot : public Snapshot {
+// A snapshot or transaction whose reads fail when the script says so.
+template <typename Port>
+class FaultyReads : public Port {
  public:
-  FaultySnapshot(FaultyStore& store, std::unique_ptr<Snapshot> inner)
+  FaultyReads(FaultyStore& store, std::unique_ptr<Port> inner)
       : store_(store), inner_(std::move(inner)) {}
 
   absl::StatusOr<std::optional<std::string>> Get(std::string_view key) const override {
@@ -26,28 +28,15 @@ class FaultySnapshot : public Snapshot {
     return inner_->ScanReverse(range, visitor);
   }
 
- private:
+ protected:
   FaultyStore& store_;
-  const std::unique_ptr<Snapshot> inner_;
+  const std::unique_ptr<Port> inner_;
 };
 
-class FaultyTransaction : public Transaction {
+class FaultyTransaction : public FaultyReads<Transaction> {
  public:
-  FaultyTransaction(FaultyStore& store, std::unique_ptr<Transaction> inner)
-      : store_(store), inner_(std::move(inner)) {}
+  using FaultyReads::FaultyReads;
 
-  absl::StatusOr<std::optional<std::string>> Get(std::string_view key) const override {
-    KASVU_RETURN_IF_ERROR(store_.NextRead());
-    return inner_->Get(key);
-  }
-  absl::Status Scan(const KeyRange& range, Visitor visitor) const override {
-    KASVU_RETURN_IF_ERROR(store_.NextRead());
-    return inner_->Scan(range, visitor);
-  }
-  absl::Status ScanReverse(const KeyRange& range, Visitor visitor) const override {
-    KASVU_RETURN_IF_ERROR(store_.NextRead());
-    return inner_->ScanReverse(range, visitor);
-  }
   absl::Status Lock(std::string_view key) override { return inner_->Lock(key); }
   void Put(std::string_view key, std::string_view value) override {
     changes_ = true;
@@ -74,8 +63,6 @@ class FaultyTransaction : public Transaction {
   }
 
  private:
-  FaultyStore& store_;
-  const std::unique_ptr<Transaction> inner_;
   bool changes_ = false;
 };
 
@@ -104,7 +91,7 @@ int FaultyStore::reads() const {
 }
 
 std::unique_ptr<Snapshot> FaultyStore::TakeSnapshot() {
-  return std::make_unique<FaultySnapshot>(*this, inner_->TakeSnapshot());
+  return std::make_unique<FaultyReads<Snapshot>>(*this, inner_->TakeSnapshot());
 }
 
 std::unique_ptr<Transaction> FaultyStore::Begin() {
