@@ -1,0 +1,49 @@
+// Where every step of an owner stands at one moment: what is stored and what follows from the
+// version, the facts and the time.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "workflows/cohort/view.h"
+
+namespace kasvu::workflows {
+
+struct SlotView {
+  std::string key;  // as it is recorded: "session/goals"
+  std::string item;
+  const ProgramStep* step = nullptr;
+  OwnerRef owner;
+  storage::v1::StepState state = storage::v1::STEP_STATE_PENDING;  // never unspecified
+  const storage::v1::StepRecord* record = nullptr;                 // null: nothing stored
+
+  // Its dates; nothing where the version gives none or the anchor has no date yet. A session opens
+  // and is due at its start.
+  std::optional<absl::Time> open;
+  std::optional<absl::Time> due;
+  std::optional<absl::Time> close;
+
+  // When it settled: what happened, the close that passed, the end of the enrolment. Of a step that
+  // does not apply, when the facts said so.
+  std::optional<absl::Time> settled_at;
+
+  // Why it is pending: keys of the steps it waits for, `fact:ID` for an unset fact, or `date`.
+  std::vector<std::string> waits_for;
+
+  // Open or submitted, and its due date has passed. Never while paused.
+  bool overdue = false;
+  bool escalated = false;
+  bool optional = false;  // by itself, or because completion does not wait for it
+};
+
+// Every slot that `owner` has itself, in template order; of rolling series those minted so far, of
+// `up_to` those recorded and the next one that could be. An enrolment's sessions are its own
+// attendance. Steps `for` another track are left out.
+std::vector<SlotView> SlotsOf(const View& view, OwnerRef owner);
+
+// One of them, cheaper than all; nothing when the owner has no such slot.
+std::optional<SlotView> FindSlot(const View& view, OwnerRef owner, std::string_view key);
+
+}  // namespace kasvu::workflows
