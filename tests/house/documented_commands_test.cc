@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "tests/house/console_blocks.h"
-#include "tests/house/running_kasvud.h"
 #include "tests/house/tree.h"
+#include "tests/testing/process.h"
 
 namespace kasvu::house {
 namespace {
@@ -64,10 +64,13 @@ class DocumentedCommandsTest : public ::testing::TestWithParam<std::string> {
 };
 
 TEST_P(DocumentedCommandsTest, DoWhatTheDocumentShows) {
-  const RunningKasvud kasvud({"--data=" + folder_});
-  ASSERT_NE(kasvud.address(), "") << "kasvud did not start";
-  setenv("KASVU_SERVER", kasvud.address().c_str(), 1);
-  const Outcome made = InBash("examples/ekollega-season/midway " + kasvud.address());
+  tests::Process kasvud(KASVU_BINARY_DIR "/bin/kasvud",
+                        {"--data=" + folder_, "--listen=127.0.0.1:0"},
+                        tests::Process::StandardError::kShow);
+  const std::string address = kasvud.Address();
+  ASSERT_NE(address, "") << "kasvud did not start";
+  setenv("KASVU_SERVER", address.c_str(), 1);
+  const Outcome made = InBash("examples/ekollega-season/midway " + address);
   ASSERT_EQ(made.exit_code, 0) << made.output;
 
   for (const ShownCommand& command : CommandsOf(TextOf(GetParam()))) {
