@@ -1,0 +1,138 @@
+#include "clients/cpp/connection.h"
+
+#include <future>
+#include <utility>
+
+#include "absl/time/clock.h"
+#include "clients/cpp/pages.h"
+#include "clients/cpp/received_status.h"
+#include "clients/cpp/request_id.h"
+#include "clients/cpp/retries.h"
+#include "errors/error.h"
+#include "google/protobuf/descriptor.h"
+#include "grpcpp/create_channel.h"
+#include "grpcpp/generic/generic_stub.h"
+#include "grpcpp/security/credentials.h"
+#include "kasvu/v1/enrolment_service.grpc.pb.h"
+#include "kasvu/v1/rules.pb.h"
+
+namespace kasvu::client {
+namespace {
+
+using google::protobuf::DescriptorPool;
+using google::protobuf::Message;
+using google::protobuf::MethodDescriptor;
+
+constexpr char kActorMetadata[] = "kasvu-actor";
+constexpr int kMaxReceivedBytes = 64 << 20;
+
+std::shared_ptr<grpc::Channel> ChannelTo(const ConnectionOptions& options) {
+  grpc::ChannelArguments arguments;
+  // A server that is starting is found again as soon as our own retries ask for it.
+  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 20);
+  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 1000);
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
+  arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
+  arguments.SetMaxReceiveMessageSize(kMaxReceivedBytes);
+  return grpc::CreateCustomChannel(options.server, grpc::InsecureChannelCredentials(), arguments);
+}
+
+void SetUp(grpc::ClientContext& context, const ConnectionOptions& options) {
+  if (!options.actor.empty()) context.AddMetadata(kActorMetadata, options.actor);
+}
+
+// /kasvu.v1.EnrolmentService/GetCohort
+std::string PathOf(const MethodDescriptor& method) {
+  return "/" + method.service()->full_name() + "/" + method.name();
+}
+
+}  // namespace
+
+Connection::Connection(ConnectionOptions options) : Connection(options, ChannelTo(options)) {}
+
+Connection::Connection(ConnectionOptions options, std::shared_ptr<grpc::Channel> channel)
+    : options_(std::move(options)), channel_(std::move(channel)) {
+  if (!options_.wait) options_.wait = absl::SleepFor;
+  if (!options_.new_request_id) options_.new_request_id = RandomRequestId;
+}
+
+absl::Status Connection::SendOnce(const std::string& path, const Message& request,
+                                  Message& response) {
+  grpc::ClientContext context;
+  SetUp(context, options_);
+  context.set_deadline(absl::ToChronoTime(absl::Now() + options_.deadline));
+  response.Clear();
+  std::promise<grpc::Status> answered;
+  grpc::TemplatedGenericStub<Message, Message> stub(channel_);
+  stub.UnaryCall(&context, path, {}, &request, &response,
+                 [&answered](grpc::Status status) { answered.set_value(std::move(status)); });
+  return ReceivedStatus(answered.get_future().get(), options_.server, path);
+}
+
+absl::Status Connection::Send(std::string_view name, const Message& request, Message& response) {
+  const MethodDescriptor* const method =
+      DescriptorPool::generated_pool()->FindMethodByName(std::string(name));
+  if (method == nullptr || method->input_type() != request.GetDescriptor() ||
+      method->output_type() != response.GetDescriptor()) {
+    return absl::InternalError("no such call: " + std::string(name));
+  }
+  const std::unique_ptr<Message> sent(request.New());
+  sent->CopyFrom(request);
+  SetRequestId(*sent, options_.new_request_id);
+
+  const bool mutates = method->options().GetExtension(kasvu::v1::call).mutates();
+  Pauses pauses(options_.first_pause, options_.longest_pause);
+  for (int attempt = 1;; ++attempt) {
+    const absl::Status status = SendOnce(PathOf(*method), *sent, response);
+    if (status.ok() || attempt >= options_.attempts || !MayTryAgain(status, mutates)) {
+      return status;
+    }
+    options_.wait(pauses.Next());
+  }
+}
+
+absl::Status Connection::SendAll(std::string_view name, const Message& request, Message& response) {
+  const std::unique_ptr<Message> asked(request.New());
+  const std::unique_ptr<Message> page(response.New());
+  asked->CopyFrom(request);
+  AskForLargePages(*asked);
+  response.Clear();
+  do {
+    KASVU_RETURN_IF_ERROR(Send(name, *asked, *page));
+    AddPage(*page, response);
+  } while (AskForNextPage(*page, *asked));
+  return absl::OkStatus();
+}
+
+absl::Status Connection::WatchCohort(
+    kasvu::v1::WatchCohortRequest request,
+    const std::function<bool(const kasvu::v1::CohortChange&)>& visit) {
+  const auto stub = kasvu::v1::EnrolmentService::NewStub(channel_);
+  Pauses pauses(options_.first_pause, options_.longest_pause);
+  for (int attempt = 1;; ++attempt) {
+    grpc::ClientContext context;
+    SetUp(context, options_);
+    const auto reader = stub->WatchCohort(&context, request);
+    kasvu::v1::CohortChange change;
+    while (reader->Read(&change)) {
+      attempt = 1;
+      pauses = Pauses(options_.first_pause, options_.longest_pause);
+      // What a stream before this one has brought comes no second time.
+      if (change.position() <= request.position()) continue;
+      request.set_position(change.position());
+      if (!visit(change)) {
+        context.TryCancel();
+        reader->Finish();
+        return absl::OkStatus();
+      }
+    }
+    const absl::Status status =
+        ReceivedStatus(reader->Finish(), options_.server, "/kasvu.v1.EnrolmentService/WatchCohort");
+    // A server that ends while it is being watched ends the stream without an error.
+    if (!status.ok() && !MayTryAgain(status, /*mutates=*/false)) return status;
+    if (attempt >= options_.attempts) return status;
+    options_.wait(pauses.Next());
+  }
+}
+
+}  // namespace kasvu::client

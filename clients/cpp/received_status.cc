@@ -1,0 +1,54 @@
+#include "clients/cpp/received_status.h"
+
+#include "absl/strings/cord.h"
+#include "absl/strings/str_cat.h"
+#include "errors/error.h"
+#include "google/rpc/status.pb.h"
+
+namespace kasvu::client {
+namespace {
+
+absl::Status Unreachable(const grpc::Status& status, const std::string& server) {
+  return Error(absl::StatusCode::kUnavailable, "SERVER_UNREACHABLE",
+               absl::StrCat("no Kasvu server answers at ", server, ": ", status.error_message()),
+               {{"server", server}});
+}
+
+absl::Status NoAnswerInTime(const std::string& server) {
+  return Error(absl::StatusCode::kDeadlineExceeded, "NO_ANSWER_IN_TIME",
+               absl::StrCat("the server at ", server, " did not answer in time"),
+               {{"server", server}});
+}
+
+absl::Status NotServed(const std::string& server, const std::string& path) {
+  return Error(absl::StatusCode::kUnimplemented, "CALL_NOT_SERVED",
+               absl::StrCat("the server at ", server, " does not serve ", path),
+               {{"server", server}, {"call", path}});
+}
+
+}  // namespace
+
+absl::Status ReceivedStatus(const grpc::Status& status, std::string_view server,
+                            std::string_view path) {
+  if (status.ok()) return absl::OkStatus();
+  absl::Status result(static_cast<absl::StatusCode>(status.error_code()), status.error_message());
+  google::rpc::Status details;
+  if (details.ParseFromString(status.error_details())) {
+    for (const google::protobuf::Any& detail : details.details()) {
+      result.SetPayload(detail.type_url(), absl::Cord(detail.value()));
+    }
+  }
+  if (!ReasonOf(result).empty()) return result;
+  switch (result.code()) {
+    case absl::StatusCode::kUnavailable:
+      return Unreachable(status, std::string(server));
+    case absl::StatusCode::kDeadlineExceeded:
+      return NoAnswerInTime(std::string(server));
+    case absl::StatusCode::kUnimplemented:
+      return NotServed(std::string(server), std::string(path));
+    default:
+      return result;
+  }
+}
+
+}  // namespace kasvu::client

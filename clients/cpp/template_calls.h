@@ -1,0 +1,22 @@
+// The calls of the catalogue. What each does and answers is said in
+// proto/kasvu/v1/template_service.proto.
+#pragma once
+
+#include "clients/cpp/connection.h"
+#include "kasvu/v1/template_service.pb.h"
+
+namespace kasvu::client {
+
+inline constexpr Method<kasvu::v1::CheckTemplateRequest, kasvu::v1::CheckTemplateResponse>
+    kCheckTemplate{"kasvu.v1.TemplateService.CheckTemplate"};
+inline constexpr Method<kasvu::v1::PublishTemplateRequest, kasvu::v1::PublishTemplateResponse>
+    kPublishTemplate{"kasvu.v1.TemplateService.PublishTemplate"};
+inline constexpr Method<kasvu::v1::GetTemplateVersionRequest, kasvu::v1::TemplateVersion>
+    kGetTemplateVersion{"kasvu.v1.TemplateService.GetTemplateVersion"};
+inline constexpr Method<kasvu::v1::ListTemplatesRequest, kasvu::v1::ListTemplatesResponse>
+    kListTemplates{"kasvu.v1.TemplateService.ListTemplates"};
+inline constexpr Method<kasvu::v1::ListTemplateVersionsRequest,
+                        kasvu::v1::ListTemplateVersionsResponse>
+    kListTemplateVersions{"kasvu.v1.TemplateService.ListTemplateVersions"};
+
+}  // namespace kasvu::client
