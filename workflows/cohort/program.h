@@ -33,7 +33,8 @@ struct ProgramStep {
   storage::v1::Owner owner = storage::v1::OWNER_ENROLMENT;  // whose state it is
   bool rolling = false;
   bool up_to = false;     // slots come into being as they are recorded
-  bool required = false;  // a completion waits for it
+  bool required = false;  // every slot must have settled before somebody completes (rule 1)
+  Blackout blackout;      // of the calendar and of its own `skip`
   std::vector<ProgramSlot> slots;
 };
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "workflows/cohort/view.h"
+#include "workflows/cohort/evaluation.h"
 
 namespace kasvu::workflows {
 
@@ -26,10 +26,13 @@ struct SlotView {
   std::optional<absl::Time> close;
 
   // When it settled: what happened, the close that passed, the end of the enrolment. Of a step that
-  // does not apply, when the facts said so.
+  // does not apply, when the facts said so. Of a session cancelled beforehand, when it would have
+  // begun: an instant that may still lie ahead, and only then does it let through what waits for
+  // it.
   std::optional<absl::Time> settled_at;
 
-  // Why it is pending: keys of the steps it waits for, `fact:ID` for an unset fact, or `date`.
+  // Why it is pending, never empty then: keys of the steps it waits for, `fact:ID` for an unset
+  // fact, `date`, `accepted` until the enrolment is, or `end` for aftercare.
   std::vector<std::string> waits_for;
 
   // Open or submitted, and its due date has passed. Never while paused.
@@ -38,12 +41,15 @@ struct SlotView {
   bool optional = false;  // by itself, or because completion does not wait for it
 };
 
-// Every slot that `owner` has itself, in template order; of rolling series those minted so far, of
-// `up_to` those recorded and the next one that could be. An enrolment's sessions are its own
-// attendance. Steps `for` another track are left out.
+// Every slot that `owner` has itself, in template order; of rolling series those minted so far (and
+// not before the enrolment joined), of `up_to` those recorded and the next one that could be,
+// unless its close has passed. An enrolment's sessions are its own attendance. Steps `for` another
+// track are left out. A link made for one item of a series has the slots of that item alone.
 std::vector<SlotView> SlotsOf(const View& view, OwnerRef owner);
+std::vector<SlotView> SlotsOf(Evaluation& evaluation, OwnerRef owner);
 
 // One of them, cheaper than all; nothing when the owner has no such slot.
 std::optional<SlotView> FindSlot(const View& view, OwnerRef owner, std::string_view key);
+std::optional<SlotView> FindSlot(Evaluation& evaluation, OwnerRef owner, std::string_view key);
 
 }  // namespace kasvu::workflows
