@@ -83,7 +83,7 @@ TEST(NextCompaniesTest, SmallNumbers) {
   EXPECT_TRUE(NextCompanies({4}, 2, 3, nobody).empty());
   EXPECT_THAT(NextCompanies({9, 4}, 2, 3, nobody), ElementsAre(Company{4, 9}));
   EXPECT_THAT(NextCompanies({9, 4, 7}, 2, 3, nobody), ElementsAre(Company{4, 7, 9}));
-  EXPECT_THAT(NextCompanies({9, 4, 7}, 2, 2, nobody), ElementsAre(Company{4, 7}));
+  EXPECT_THAT(NextCompanies({9, 4, 7}, 2, 2, nobody), ElementsAre(Company{7, 9}));
   EXPECT_THAT(NextCompanies({1, 2, 3, 4, 5}, 2, 3, nobody),
               ElementsAre(Company{1, 2, 3}, Company{4, 5}));
 }
@@ -129,7 +129,7 @@ TEST(NextCompaniesTest, EverybodyIsInOneCompanyOfARightSize) {
   const uint64_t seed = std::random_device()();
   SCOPED_TRACE(testing::Message() << "seed " << seed);
   std::mt19937_64 random(seed);
-  for (int run = 0; run < 300; ++run) {
+  for (int run = 0; run < 60; ++run) {
     Encounters earlier;
     const int least = 2 + static_cast<int>(random() % 3);
     const int most = least + 1 + static_cast<int>(random() % 2);
