@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -25,8 +26,8 @@ struct ProgramSlot {
   const kasvu::v1::Item* overrides = nullptr;  // what the item says differently, or null
 };
 
-// A step of the version, with its slots in order. Those of a rolling series are minted into the
-// group's plan and are not listed here.
+// A step of the version, with its slots in order; of `up_to` all that there could be. Those of a
+// rolling series are minted into the group's plan and are not listed here.
 struct ProgramStep {
   const kasvu::v1::Step* step = nullptr;
   const kasvu::v1::Phase* phase = nullptr;
@@ -34,7 +35,8 @@ struct ProgramStep {
   bool rolling = false;
   bool up_to = false;     // slots come into being as they are recorded
   bool required = false;  // every slot must have settled before somebody completes (rule 1)
-  Blackout blackout;      // of the calendar and of its own `skip`
+  Blackout blackout;      // its own `skip`; of a session also the calendar's
+  size_t first_slot = 0;  // the place of its first slot among all of the programme
   std::vector<ProgramSlot> slots;
 };
 
@@ -57,11 +59,25 @@ class Program {
   // The step of that id, or null. Also by a slot's key: "session/goals" finds `session`.
   const ProgramStep* FindStep(std::string_view key) const;
 
+  // Where a slot that is known beforehand stands: positions in steps() and in its step's slots.
+  struct SlotPlace {
+    size_t step = 0;
+    size_t slot = 0;
+  };
+  // That of `key`, or null; rolling series have none.
+  const SlotPlace* FindSlot(std::string_view key) const;
+  size_t slot_count() const { return slot_count_; }
+
   // A number with the cohort's parameter in it.
   int Value(const kasvu::v1::Number& number) const;
 
  private:
   Program(std::shared_ptr<const kasvu::v1::TemplateSpec> spec, Zone zone);
+
+  absl::Status SetParams(const storage::v1::CohortState& cohort);
+  absl::Status AddStep(const StepPlace& place, std::string_view region);
+  std::vector<ProgramSlot> SlotsOf(const kasvu::v1::Step& step, int depth) const;
+  void ListSlots();
 
   std::shared_ptr<const kasvu::v1::TemplateSpec> spec_;
   std::unique_ptr<const TemplateIndex> index_;
@@ -70,6 +86,8 @@ class Program {
   std::map<std::string, int> params_;
   std::vector<ProgramStep> steps_;
   std::map<std::string, size_t, std::less<>> by_id_;
+  std::unordered_map<std::string_view, SlotPlace> by_key_;  // views of the keys in steps_
+  size_t slot_count_ = 0;
 };
 
 }  // namespace kasvu::workflows
