@@ -38,26 +38,29 @@ namespace kasvu::storage {
   KASVU_TAG(kDirectoryHistory, 0x020c)    /* position */                      \
   KASVU_TAG(kOrganisations, 0x020d)       /* organisation */                  \
   /* the engine */                                                            \
-  KASVU_TAG(kCohorts, 0x0301)           /* cohort: head and state */          \
-  KASVU_TAG(kGroups, 0x0302)            /* cohort, group */                   \
-  KASVU_TAG(kLinks, 0x0303)             /* cohort, link */                    \
-  KASVU_TAG(kEnrolments, 0x0304)        /* cohort, ordinal */                 \
-  KASVU_TAG(kOccurrences, 0x0305)       /* cohort, group, step key */         \
-  KASVU_TAG(kHistory, 0x0306)           /* cohort, position */                \
-  KASVU_TAG(kHistoryIndex, 0x0307)      /* cohort, ordinal, position */       \
-  KASVU_TAG(kEngineRequests, 0x0308)    /* cohort, request id */              \
-  KASVU_TAG(kEnrolmentByPerson, 0x0309) /* person, cohort, ordinal */         \
-  KASVU_TAG(kLinkByPerson, 0x030a)      /* person, cohort, link */            \
-  KASVU_TAG(kPinnedVersions, 0x030b)    /* digest */                          \
-  KASVU_TAG(kAuditAnchors, 0x030c)      /* position */                        \
-  KASVU_TAG(kMandateCopies, 0x030d)     /* mandate */                         \
-  KASVU_TAG(kEngineMeta, 0x030e)        /* name */                            \
-  KASVU_TAG(kLiveEnrolments, 0x030f)    /* cohort, ordinal */                 \
-  KASVU_TAG(kEngineCounters, 0x0310)    /* cohort, counter */                 \
-  KASVU_TAG(kLiveLinks, 0x0311)         /* cohort, link */                    \
-  KASVU_TAG(kDueInstants, 0x0312)       /* instant, cohort */                 \
-  KASVU_TAG(kTexts, 0x0313)             /* cohort, position, number */        \
-  KASVU_TAG(kLiveCohorts, 0x0314)       /* cohort */                          \
+  KASVU_TAG(kCohorts, 0x0301)               /* cohort */                      \
+  KASVU_TAG(kGroups, 0x0302)                /* cohort, group */               \
+  KASVU_TAG(kLinks, 0x0303)                 /* cohort, link */                \
+  KASVU_TAG(kEnrolments, 0x0304)            /* cohort, ordinal */             \
+  KASVU_TAG(kOccurrences, 0x0305)           /* cohort, group, step key */     \
+  KASVU_TAG(kHistory, 0x0306)               /* cohort, position */            \
+  KASVU_TAG(kHistoryIndex, 0x0307)          /* cohort, ordinal, position */   \
+  KASVU_TAG(kEngineRequests, 0x0308)        /* cohort, request id */          \
+  KASVU_TAG(kEnrolmentByPerson, 0x0309)     /* person, cohort, ordinal */     \
+  KASVU_TAG(kLinkByPerson, 0x030a)          /* person, cohort, link */        \
+  KASVU_TAG(kPinnedVersions, 0x030b)        /* digest */                      \
+  KASVU_TAG(kAuditAnchors, 0x030c)          /* position */                    \
+  KASVU_TAG(kMandateCopies, 0x030d)         /* mandate */                     \
+  KASVU_TAG(kEngineMeta, 0x030e)            /* name */                        \
+  KASVU_TAG(kLiveEnrolments, 0x030f)        /* cohort, ordinal */             \
+  KASVU_TAG(kEngineCounters, 0x0310)        /* cohort, counter */             \
+  KASVU_TAG(kLiveLinks, 0x0311)             /* cohort, link */                \
+  KASVU_TAG(kDueInstants, 0x0312)           /* instant, cohort */             \
+  KASVU_TAG(kTexts, 0x0313)                 /* cohort, position, number */    \
+  KASVU_TAG(kLiveCohorts, 0x0314)           /* cohort */                      \
+  KASVU_TAG(kCohortHeads, 0x0315)           /* cohort */                      \
+  KASVU_TAG(kLiveEnrolmentByPerson, 0x0316) /* person, cohort, ordinal */     \
+  KASVU_TAG(kLiveLinkByPerson, 0x0317)      /* person, cohort, link */        \
   /* the keys of sealed content, in a store of their own */                   \
   KASVU_TAG(kMasterCheck, 0x0401) /* (nothing) */                             \
   KASVU_TAG(kNamedKeys, 0x0402)   /* name */                                  \
