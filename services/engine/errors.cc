@@ -1,0 +1,78 @@
+#include "services/engine/errors.h"
+
+#include <string>
+
+#include "errors/error.h"
+
+namespace kasvu::engine {
+namespace {
+
+absl::Status NotFound(std::string_view reason, std::string_view kind, std::string_view name) {
+  return Error(absl::StatusCode::kNotFound, reason,
+               "There is no " + std::string(kind) + " " + std::string(name) + ".",
+               {{"name", std::string(name)}});
+}
+
+}  // namespace
+
+absl::Status CohortNotFound(std::string_view name) {
+  return NotFound("COHORT_NOT_FOUND", "cohort", name);
+}
+
+absl::Status GroupNotFound(std::string_view name) {
+  return NotFound("GROUP_NOT_FOUND", "group", name);
+}
+
+absl::Status LinkNotFound(std::string_view name) {
+  return NotFound("LINK_NOT_FOUND", "link", name);
+}
+
+absl::Status EnrolmentNotFound(std::string_view name) {
+  return NotFound("ENROLMENT_NOT_FOUND", "enrolment", name);
+}
+
+absl::Status CohortExists(std::string_view name) {
+  return Error(absl::StatusCode::kAlreadyExists, "COHORT_EXISTS",
+               "There is a cohort " + std::string(name) + " already. Choose another id.",
+               {{"name", std::string(name)}});
+}
+
+absl::Status TemplateNotFound(std::string_view name) {
+  return Error(absl::StatusCode::kNotFound, "TEMPLATE_NOT_FOUND",
+               "The catalogue has no template " + std::string(name) +
+                   ". A version is named publisher/id@number.",
+               {{"name", std::string(name)}});
+}
+
+absl::Status CatalogueUnreachable() {
+  return Error(absl::StatusCode::kUnavailable, "CATALOGUE_UNREACHABLE",
+               "The catalogue cannot be reached, and no cohort here runs on that version yet. "
+               "Try again when it is back.");
+}
+
+absl::Status VersionDiffers(std::string_view name) {
+  return Error(absl::StatusCode::kDataLoss, "VERSION_DIFFERS",
+               "The contents of " + std::string(name) + " do not have the digest they came under.",
+               {{"name", std::string(name)}});
+}
+
+absl::Status PositionGone(uint64_t newest) {
+  return Error(absl::StatusCode::kOutOfRange, "POSITION_GONE",
+               "The history ends at " + std::to_string(newest) +
+                   ", before the position asked for. Begin again from there.",
+               {{"newest", std::to_string(newest)}});
+}
+
+absl::Status HistoryBroken(uint64_t position, std::string_view why) {
+  return Error(absl::StatusCode::kDataLoss, "HISTORY_BROKEN",
+               "The history does not hold at position " + std::to_string(position) + ": " +
+                   std::string(why) + ".",
+               {{"position", std::to_string(position)}, {"why", std::string(why)}});
+}
+
+absl::Status TooBusy() {
+  return Error(absl::StatusCode::kResourceExhausted, "TOO_BUSY",
+               "Too many changes wait at this moment. Nothing was done; send it again.");
+}
+
+}  // namespace kasvu::engine

@@ -1,0 +1,35 @@
+// The errors of the engine itself, one named constructor each; those of the rules stand in
+// workflows/cohort.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "absl/status/status.h"
+
+namespace kasvu::engine {
+
+// NOT_FOUND COHORT_NOT_FOUND: there is none of that name, or none that the actor may see.
+absl::Status CohortNotFound(std::string_view name);
+// NOT_FOUND GROUP_NOT_FOUND.
+absl::Status GroupNotFound(std::string_view name);
+// NOT_FOUND LINK_NOT_FOUND.
+absl::Status LinkNotFound(std::string_view name);
+// NOT_FOUND ENROLMENT_NOT_FOUND.
+absl::Status EnrolmentNotFound(std::string_view name);
+// ALREADY_EXISTS COHORT_EXISTS.
+absl::Status CohortExists(std::string_view name);
+// NOT_FOUND TEMPLATE_NOT_FOUND: the catalogue has no version `name`.
+absl::Status TemplateNotFound(std::string_view name);
+// UNAVAILABLE CATALOGUE_UNREACHABLE: versions that no cohort here runs on come from there.
+absl::Status CatalogueUnreachable();
+// DATA_LOSS VERSION_DIFFERS: what came under a digest, or lies there, does not have it.
+absl::Status VersionDiffers(std::string_view name);
+// OUT_OF_RANGE POSITION_GONE: the history ends at `newest`, before the position asked for.
+absl::Status PositionGone(uint64_t newest);
+// DATA_LOSS HISTORY_BROKEN: `position` is the first that does not fit.
+absl::Status HistoryBroken(uint64_t position, std::string_view why);
+// RESOURCE_EXHAUSTED TOO_BUSY: too many commands wait; nothing was done.
+absl::Status TooBusy();
+
+}  // namespace kasvu::engine

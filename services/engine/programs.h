@@ -1,0 +1,49 @@
+// Programmes as cohorts play them, ready in memory.
+#pragma once
+
+#include <list>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+
+#include "absl/status/statusor.h"
+#include "kasvu/storage/v1/state.pb.h"
+#include "kasvu/v1/template.pb.h"
+#include "storage/kv.h"
+#include "workflows/cohort/program.h"
+
+namespace kasvu::engine {
+
+// How many cohorts' programmes are kept at most; those used longest ago go.
+inline constexpr size_t kProgramsKept = 256;
+
+// Safe for use by several threads. What makes a programme (version, parameters, region, zone) is
+// fixed when its cohort is created, so nothing kept here ever grows old.
+class Programs {
+ public:
+  // `store` is the engine's and outlives it.
+  explicit Programs(storage::Store& store) : store_(store) {}
+
+  // The programme of a cohort that exists. DATA_LOSS (VERSION_DIFFERS) when its version is not
+  // pinned here.
+  absl::StatusOr<std::shared_ptr<const workflows::Program>> Of(
+      const kasvu::storage::v1::CohortState& cohort);
+
+  // The pinned version with this digest, shared by the programmes that run on it.
+  absl::StatusOr<std::shared_ptr<const kasvu::v1::TemplateSpec>> Spec(const std::string& digest);
+
+ private:
+  struct Kept {
+    std::shared_ptr<const workflows::Program> program;
+    std::list<std::string>::iterator place;
+  };
+
+  storage::Store& store_;
+  std::mutex mutex_;
+  std::list<std::string> newest_first_;
+  std::unordered_map<std::string, Kept> by_cohort_;
+  std::unordered_map<std::string, std::weak_ptr<const kasvu::v1::TemplateSpec>> specs_;
+};
+
+}  // namespace kasvu::engine
