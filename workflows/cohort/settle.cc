@@ -1,0 +1,98 @@
+#include "workflows/cohort/settle.h"
+
+#include <map>
+#include <utility>
+
+#include "workflows/cohort/evaluation.h"
+#include "workflows/cohort/preconditions.h"
+#include "workflows/cohort/settle_owner.h"
+
+namespace kasvu::workflows {
+namespace {
+
+using Dues = std::map<OwnerRef, std::optional<Due>>;
+
+std::vector<OwnerRef> SharedOwners(const CohortImage& image) {
+  std::vector<OwnerRef> owners = {TheCohort()};
+  for (const auto& [ordinal, group] : image.groups) owners.push_back(GroupOf(ordinal));
+  for (const auto& [ordinal, link] : image.links) owners.push_back(LinkOf(ordinal));
+  return owners;
+}
+
+// Whether what happened to `changed` can matter to `owner`: what is shared flows inwards.
+bool Reaches(const CohortImage& image, OwnerRef changed, OwnerRef owner) {
+  if (changed == owner || changed.owner == storage::v1::OWNER_COHORT) return true;
+  return changed.owner == storage::v1::OWNER_GROUP && owner.owner == storage::v1::OWNER_LINK &&
+         image.links.at(owner.ordinal).group() == changed.ordinal;
+}
+
+// The owners in their order; of two dues at the same instant the outer owner's comes first.
+Dues::iterator Earliest(Dues& dues) {
+  auto earliest = dues.end();
+  for (auto it = dues.begin(); it != dues.end(); ++it) {
+    if (!it->second) continue;
+    if (earliest == dues.end() || it->second->at < earliest->second->at) earliest = it;
+  }
+  return earliest;
+}
+
+// The first instant at which something that the enrolment shares with others may change.
+std::optional<absl::Time> NextAround(Evaluation& evaluation,
+                                     const storage::v1::EnrolmentState& enrolment) {
+  std::optional<Due> earliest = NextOfShared(evaluation, TheCohort());
+  if (enrolment.group() != 0) {
+    KeepEarliest(earliest, NextOfShared(evaluation, GroupOf(enrolment.group())));
+  }
+  for (const auto& link : enrolment.links()) {
+    KeepEarliest(earliest, NextOfShared(evaluation, LinkOf(link.ordinal())));
+  }
+  if (!earliest) return std::nullopt;
+  return earliest->at;
+}
+
+}  // namespace
+
+Settlement SettleShared(const Program& program, CohortImage& image, absl::Time now) {
+  Settlement settlement;
+  Dues dues;
+  std::optional<OwnerRef> changed;
+  for (;;) {
+    {
+      Evaluation evaluation(View{program, image, now});
+      for (const OwnerRef owner : SharedOwners(image)) {
+        if (!changed || Reaches(image, *changed, owner)) {
+          dues[owner] = NextOfShared(evaluation, owner);
+        }
+      }
+    }
+    const auto earliest = Earliest(dues);
+    if (earliest == dues.end()) return settlement;
+    if (earliest->second->at > now) {
+      settlement.next = earliest->second->at;
+      return settlement;
+    }
+    changed = earliest->first;
+    Apply(image, earliest->second->event);
+    settlement.events.push_back(std::move(earliest->second->event));
+  }
+}
+
+Settlement SettleEnrolment(const Program& program, CohortImage& image, uint32_t enrolment,
+                           absl::Time now) {
+  Settlement settlement;
+  const auto state = image.enrolments.find(enrolment);
+  if (state == image.enrolments.end()) return settlement;
+  for (;;) {
+    Evaluation evaluation(View{program, image, now});
+    std::optional<Due> due = NextOfEnrolment(evaluation, enrolment);
+    if (!due || due->at > now) {
+      settlement.next = NextAround(evaluation, state->second);
+      if (due && (!settlement.next || due->at < *settlement.next)) settlement.next = due->at;
+      return settlement;
+    }
+    Apply(image, due->event);
+    settlement.events.push_back(std::move(due->event));
+  }
+}
+
+}  // namespace kasvu::workflows

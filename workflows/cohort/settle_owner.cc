@@ -1,0 +1,122 @@
+#include "workflows/cohort/settle_owner.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "workflows/cohort/ends.h"
+#include "workflows/cohort/instants.h"
+#include "workflows/cohort/preconditions.h"
+#include "workflows/cohort/session_plan.h"
+#include "workflows/cohort/timetable.h"
+#include "workflows/cohort/transitions.h"
+
+namespace kasvu::workflows {
+namespace {
+
+using storage::v1::EnrolmentState;
+using storage::v1::Event;
+
+bool HasSteps(const Program& program, storage::v1::Owner owner) {
+  return std::any_of(program.steps().begin(), program.steps().end(),
+                     [&](const ProgramStep& step) { return step.owner == owner; });
+}
+
+std::optional<Due> NextClose(Evaluation& evaluation, OwnerRef owner) {
+  const Program& program = evaluation.view().program;
+  std::optional<Due> earliest;
+  if (!HasSteps(program, owner.owner)) return earliest;
+  for (const SlotView& slot : SlotsOf(evaluation, owner)) {
+    KeepEarliest(earliest, CloseOf(slot, program.zone(), {}));
+  }
+  return earliest;
+}
+
+// A cohort starts on its date; one that was created later, at once.
+std::optional<Due> StartOfCohort(const View& view) {
+  const storage::v1::CohortState& cohort = view.image.cohort;
+  if (!MayFollow(cohort.stage(), storage::v1::COHORT_STAGE_RUNNING)) return std::nullopt;
+  const absl::Time at = std::max(StartOf(view.program, cohort), FromMicros(cohort.created_at()));
+  Event event = EventOf(TheCohort(), at);
+  event.mutable_cohort_started();
+  return Due{at, std::move(event)};
+}
+
+std::optional<Due> NextMint(const View& view, uint32_t group) {
+  std::optional<Minting> minting =
+      NextMinting(view.program, view.image.cohort, view.image.groups.at(group));
+  if (!minting) return std::nullopt;
+  Event event = EventOf(GroupOf(group), minting->at);
+  *event.mutable_sessions_planned()->add_occurrences() = std::move(minting->occurrence);
+  return Due{minting->at, std::move(event)};
+}
+
+std::optional<Due> Joining(const View& view, const EnrolmentState& enrolment) {
+  if (view.image.cohort.stage() != storage::v1::COHORT_STAGE_RUNNING) return std::nullopt;
+  const absl::Time at =
+      FromMicros(std::max(enrolment.accepted_at(), view.image.cohort.started_at()));
+  Event event = EventOf(EnrolmentOf(enrolment.ordinal()), at);
+  event.mutable_enrolment_joined();
+  return Due{at, std::move(event)};
+}
+
+std::optional<Due> Ending(const View& view, uint32_t enrolment) {
+  const std::optional<ReachedEnd> end = EndOf(view, enrolment, false);
+  if (!end) return std::nullopt;
+  Event event = EventOf(EnrolmentOf(enrolment), end->at);
+  event.mutable_enrolment_ended()->set_end(end->id);
+  event.mutable_enrolment_ended()->set_kind(end->kind);
+  return Due{end->at, std::move(event)};
+}
+
+// Nothing settles before somebody is in, nor in the middle of a pause.
+RunningClock ClockOf(const EnrolmentState& enrolment) {
+  RunningClock clock{FromMicros(enrolment.accepted_at()), &enrolment.pauses()};
+  for (const auto& pause : enrolment.pauses()) {
+    clock.from = std::max(clock.from, FromMicros(pause.until()));
+  }
+  return clock;
+}
+
+bool Runs(const EnrolmentState& enrolment) {
+  return enrolment.accepted_at() != 0 && enrolment.stage() != storage::v1::ENROLMENT_STAGE_PAUSED;
+}
+
+}  // namespace
+
+std::optional<Due> NextOfShared(Evaluation& evaluation, OwnerRef owner) {
+  const View& view = evaluation.view();
+  if (IsOver(view.image.cohort)) return std::nullopt;
+  std::optional<Due> earliest;
+  if (owner.owner == storage::v1::OWNER_COHORT) {
+    earliest = StartOfCohort(view);
+  } else if (owner.owner == storage::v1::OWNER_GROUP) {
+    earliest = NextMint(view, owner.ordinal);
+  } else {
+    const auto link = view.image.links.find(owner.ordinal);
+    const bool bound =
+        link != view.image.links.end() && link->second.stage() == storage::v1::LINK_STAGE_BOUND;
+    if (!bound) return std::nullopt;
+  }
+  KeepEarliest(earliest, NextClose(evaluation, owner));
+  return earliest;
+}
+
+std::optional<Due> NextOfEnrolment(Evaluation& evaluation, uint32_t enrolment) {
+  const View& view = evaluation.view();
+  const EnrolmentState& state = view.image.enrolments.at(enrolment);
+  if (!Runs(state)) return std::nullopt;
+  std::optional<Due> earliest;
+  if (state.stage() == storage::v1::ENROLMENT_STAGE_ACCEPTED) earliest = Joining(view, state);
+  const bool ended = state.stage() == storage::v1::ENROLMENT_STAGE_ENDED;
+  const RunningClock clock = ClockOf(state);
+  for (const SlotView& slot : SlotsOf(evaluation, EnrolmentOf(enrolment))) {
+    if (ended && slot.step->step->on_end_size() == 0) continue;
+    KeepEarliest(earliest, CloseOf(slot, view.program.zone(), clock));
+  }
+  if (state.stage() == storage::v1::ENROLMENT_STAGE_ACTIVE) {
+    KeepEarliest(earliest, Ending(view, enrolment));
+  }
+  return earliest;
+}
+
+}  // namespace kasvu::workflows
