@@ -29,9 +29,8 @@ void SetTime(Message& message, google::protobuf::Timestamp* (Message::*field)(),
 }
 
 bool Earlier(const Occurrence* one, const Occurrence* other) {
-  if (one->starts_at() == 0 || other->starts_at() == 0)
-    return other->starts_at() == 0 && one->starts_at() != 0;
-  return one->starts_at() < other->starts_at();
+  if (one->starts_at() == 0) return false;
+  return other->starts_at() == 0 || one->starts_at() < other->starts_at();
 }
 
 }  // namespace
@@ -48,6 +47,10 @@ google::protobuf::Timestamp PublicTime(int64_t microseconds) {
   time.set_seconds(seconds);
   time.set_nanos(static_cast<int32_t>(rest * 1000));
   return time;
+}
+
+google::protobuf::Timestamp PublicTime(absl::Time time) {
+  return PublicTime(absl::ToUnixMicros(time));
 }
 
 Cohort PublicCohort(const storage::v1::CohortState& cohort, uint64_t position) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 
+#include "absl/time/time.h"
 #include "google/protobuf/timestamp.pb.h"
 #include "kasvu/storage/v1/state.pb.h"
 #include "kasvu/v1/enrolment_service.pb.h"
@@ -15,6 +16,7 @@ namespace kasvu::engine {
 // `microseconds` since 1970 UTC, as states keep instants. The callers below leave a field unset
 // where the state says 0, not yet.
 google::protobuf::Timestamp PublicTime(int64_t microseconds);
+google::protobuf::Timestamp PublicTime(absl::Time time);
 
 // `position` is that of the cohort's head now.
 kasvu::v1::Cohort PublicCohort(const storage::v1::CohortState& cohort, uint64_t position);

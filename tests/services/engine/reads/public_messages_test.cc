@@ -5,21 +5,14 @@
 #include <string>
 #include <string_view>
 
-#include "google/protobuf/text_format.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "services/engine/reads/public_names.h"
+#include "tests/services/engine/reads/parse_text.h"
 
 namespace kasvu::engine {
 namespace {
 
 using google::protobuf::EnumDescriptor;
-
-template <typename Message>
-Message Parse(const std::string& text) {
-  Message message;
-  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &message)) << text;
-  return message;
-}
 
 // Whether `shown` is what `expected` says, as text.
 template <typename Message>
