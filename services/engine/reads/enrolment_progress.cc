@@ -1,0 +1,79 @@
+#include "services/engine/reads/enrolment_progress.h"
+
+#include <algorithm>
+
+#include "services/engine/reads/public_messages.h"
+#include "services/engine/reads/step_progress.h"
+#include "workflows/cohort/ends.h"
+
+namespace kasvu::engine {
+namespace {
+
+using storage::v1::EnrolmentState;
+using workflows::OwnerRef;
+using workflows::SlotsOf;
+using workflows::SlotView;
+using workflows::View;
+
+void AddLink(const View& view, uint32_t link, bool live, std::vector<SlotView>& slots) {
+  if (!view.image.links.contains(link)) return;
+  for (SlotView& slot : SlotsOf(view, OwnerRef{storage::v1::OWNER_LINK, link})) {
+    if (live || slot.record != nullptr) slots.push_back(std::move(slot));
+  }
+}
+
+}  // namespace
+
+std::vector<SlotView> SlotsAround(const View& view, uint32_t enrolment) {
+  const EnrolmentState& state = view.image.enrolments.at(enrolment);
+  std::vector<SlotView> slots = SlotsOf(view, OwnerRef{storage::v1::OWNER_ENROLMENT, enrolment});
+  for (const storage::v1::LinkRef& link : state.links()) {
+    AddLink(view, link.ordinal(), link.live(), slots);
+  }
+  if (view.image.groups.contains(state.group())) {
+    for (SlotView& slot : SlotsOf(view, OwnerRef{storage::v1::OWNER_GROUP, state.group()})) {
+      slots.push_back(std::move(slot));
+    }
+  }
+  for (SlotView& slot : SlotsOf(view, OwnerRef{storage::v1::OWNER_COHORT, 0})) {
+    slots.push_back(std::move(slot));
+  }
+  // Steps lie in template order in their program.
+  std::stable_sort(slots.begin(), slots.end(), [](const SlotView& one, const SlotView& other) {
+    return std::less<>()(one.step, other.step);
+  });
+  return slots;
+}
+
+Tally TallyOf(const std::vector<SlotView>& slots) {
+  Tally tally;
+  for (const SlotView& slot : slots) {
+    if (slot.optional || slot.step->up_to) continue;
+    if (slot.state == storage::v1::STEP_STATE_NOT_APPLICABLE) continue;
+    if (slot.state == storage::v1::STEP_STATE_WAIVED) continue;
+    ++tally.required;
+    if (slot.state == storage::v1::STEP_STATE_DONE) ++tally.done;
+  }
+  return tally;
+}
+
+kasvu::v1::EnrolmentProgress ProgressOf(const View& view, uint32_t enrolment) {
+  const std::vector<SlotView> slots = SlotsAround(view, enrolment);
+  kasvu::v1::EnrolmentProgress progress;
+  *progress.mutable_enrolment() =
+      PublicEnrolment(view.image.cohort, view.image.enrolments.at(enrolment));
+  for (const SlotView& slot : slots) *progress.add_steps() = PublicStep(view, slot, enrolment);
+  const Tally tally = TallyOf(slots);
+  progress.set_done(tally.done);
+  progress.set_required(tally.required);
+  progress.set_engaged(workflows::IsEngaged(view, enrolment));
+  for (const workflows::RequirementView& requirement : workflows::RequirementsOf(view, enrolment)) {
+    kasvu::v1::Requirement& shown = *progress.add_requirements();
+    shown.set_end(requirement.end);
+    shown.set_id(requirement.id);
+    shown.set_holds(requirement.holds);
+  }
+  return progress;
+}
+
+}  // namespace kasvu::engine
