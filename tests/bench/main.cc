@@ -1,0 +1,107 @@
+// Measures what docs/benchmarks.md shows. ./dev bench runs it.
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <filesystem>
+#include <iostream>
+#include <set>
+
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "tests/bench/checks.h"
+#include "tests/bench/echo.h"
+#include "tests/bench/imports.h"
+#include "tests/bench/population.h"
+#include "tests/bench/recording.h"
+#include "tests/bench/replays.h"
+#include "tests/bench/report.h"
+#include "tests/bench/starts.h"
+#include "tests/testing/process.h"
+
+namespace kasvu::bench {
+namespace {
+
+constexpr int kParticipants = 25;  // of a cohort
+
+struct Plan {
+  std::string data = "build/bench";
+  std::set<std::string> parts = {"checks", "record", "replay", "import", "start"};
+  int cohorts = 300;
+  int rows = 10000;
+  int enrolments = 100000;
+  RecordingPlan recording;
+};
+
+// Everything small: to see that it runs, not to measure.
+void MakeQuick(Plan& plan) {
+  plan.cohorts = 8;
+  plan.rows = 200;
+  plan.enrolments = 500;
+  plan.recording = {.echoes = 2000, .records = 400};
+}
+
+std::vector<std::string> ServerOptions(const std::string& data) {
+  return {"--data=" + data, "--listen=127.0.0.1:0"};
+}
+
+void MeasureServed(const Plan& plan, Report& report) {
+  if (plan.parts == std::set<std::string>{"checks"}) return;
+  const std::string data = plan.data + "/server";
+  tests::Process kasvud(KASVU_BINARY_DIR "/bin/kasvud", ServerOptions(data),
+                        tests::Process::StandardError::kShow);
+  const std::string address = kasvud.Address();
+  if (address.empty()) GiveUp("kasvud did not start");
+
+  Population population(address, "bench");
+  if (plan.parts.contains("record") || plan.parts.contains("replay")) {
+    population.Grow(plan.cohorts, kParticipants);
+  }
+  if (plan.parts.contains("record")) {
+    MeasureRecording(address, population, plan.recording, report);
+  }
+  if (plan.parts.contains("import")) MeasureImport(address, plan.data, plan.rows, report);
+  if (plan.parts.contains("start")) {
+    Population many(address, "many");
+    many.Grow(plan.enrolments / kParticipants, kParticipants);
+  }
+  kasvud.Signal(SIGTERM);
+  kasvud.Wait();
+  if (plan.parts.contains("replay")) MeasureReplays(data, report);
+  if (plan.parts.contains("start")) MeasureStart(ServerOptions(data), plan.enrolments, report);
+}
+
+int Run(const Plan& plan) {
+  std::filesystem::remove_all(plan.data);
+  std::filesystem::create_directories(plan.data);
+  std::cout << "Measured on " << Machine() << ", "
+            << absl::FormatTime("%Y-%m-%d", absl::Now(), absl::UTCTimeZone()) << ".\n";
+  Report report;
+  if (plan.parts.contains("checks")) MeasureChecks(report);
+  MeasureServed(plan, report);
+  std::filesystem::remove_all(plan.data);
+  return 0;
+}
+
+int Main(int argc, char** argv) {
+  Plan plan;
+  bool echo_server = false;
+  bool quick = false;
+  std::vector<std::string> parts;
+  CLI::App app("Measures Kasvu and prints what it saw as Markdown.");
+  app.add_option("--data", plan.data, "folder to work in; emptied before and after")
+      ->capture_default_str();
+  app.add_option("--only", parts, "checks, record, replay, import, start; all unless given")
+      ->check(CLI::IsMember({"checks", "record", "replay", "import", "start"}));
+  app.add_flag("--quick", quick, "small numbers: shows that it runs, measures nothing");
+  app.add_flag("--echo-server", echo_server, "be the echo that the benchmark compares with");
+  CLI11_PARSE(app, argc, argv);
+  if (echo_server) return ServeEcho();
+  if (quick) MakeQuick(plan);
+  if (!parts.empty()) plan.parts = {parts.begin(), parts.end()};
+  return Run(plan);
+}
+
+}  // namespace
+}  // namespace kasvu::bench
+
+int main(int argc, char** argv) { return kasvu::bench::Main(argc, argv); }
