@@ -1,10 +1,7 @@
 // Does what the documents show, as they show it: CONTRIBUTING.md says how a block is read.
 
 #include <gtest/gtest.h>
-#include <stdio.h>
-#include <sys/wait.h>
 
-#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
@@ -13,31 +10,11 @@
 
 #include "tests/house/console_blocks.h"
 #include "tests/house/tree.h"
+#include "tests/testing/bash.h"
 #include "tests/testing/process.h"
 
 namespace kasvu::house {
 namespace {
-
-struct Outcome {
-  std::string output;
-  int exit_code = -1;
-};
-
-// Runs `command` in bash at the root of the repository.
-Outcome InBash(const std::string& command) {
-  Outcome outcome;
-  setenv("KASVU_SHOWN_COMMAND", command.c_str(), 1);
-  FILE* const pipe =
-      popen("cd '" KASVU_SOURCE_DIR "' && bash -c \"$KASVU_SHOWN_COMMAND\" 2>&1", "r");
-  if (pipe == nullptr) return outcome;
-  std::array<char, 4096> part;
-  while (size_t count = fread(part.data(), 1, part.size(), pipe)) {
-    outcome.output.append(part.data(), count);
-  }
-  const int status = pclose(pipe);
-  outcome.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  return outcome;
-}
 
 std::vector<std::string> DocumentsWithCommands() {
   std::vector<std::string> documents;
@@ -54,7 +31,6 @@ class DocumentedCommandsTest : public ::testing::TestWithParam<std::string> {
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
     setenv("LC_ALL", "C.UTF-8", 1);
-    setenv("PATH", (KASVU_BINARY_DIR "/bin:" + std::string(getenv("PATH"))).c_str(), 1);
   }
   ~DocumentedCommandsTest() override { std::filesystem::remove_all(folder_); }
 
@@ -70,11 +46,11 @@ TEST_P(DocumentedCommandsTest, DoWhatTheDocumentShows) {
   const std::string address = kasvud.Address();
   ASSERT_NE(address, "") << "kasvud did not start";
   setenv("KASVU_SERVER", address.c_str(), 1);
-  const Outcome made = InBash("examples/ekollega-season/midway " + address);
+  const tests::Outcome made = tests::InBash("examples/ekollega-season/midway " + address);
   ASSERT_EQ(made.exit_code, 0) << made.output;
 
   for (const ShownCommand& command : CommandsOf(TextOf(GetParam()))) {
-    const Outcome outcome = InBash(command.text);
+    const tests::Outcome outcome = tests::InBash(command.text);
     EXPECT_TRUE(outcome.exit_code == command.exit_code && Matches(command.expected, outcome.output))
         << GetParam() << ":" << command.line << ": $ " << command.text << "\nends with "
         << outcome.exit_code << " and prints\n"

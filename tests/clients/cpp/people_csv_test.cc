@@ -123,7 +123,7 @@ TEST(PeopleCsvTest, WithoutTheNeededColumnsNothingIsRead) {
 }
 
 TEST(PeopleCsvTest, ReadsTheExampleSeason) {
-  std::ifstream stream(std::string(KASVU_SOURCE_DIR) + "/tests/testing/data/ekollega-sign-ups.csv");
+  std::ifstream stream(std::string(KASVU_SOURCE_DIR) + "/examples/ekollega-season/sign-ups.csv");
   std::stringstream bytes;
   bytes << stream.rdbuf();
   const PeopleFile file = Read(bytes.str());
