@@ -1,0 +1,25 @@
+// Who of a group was there and who was not.
+#pragma once
+
+#include <set>
+
+#include "absl/status/statusor.h"
+#include "workflows/cohort/commands.h"
+#include "workflows/cohort/view.h"
+
+namespace kasvu::workflows {
+
+struct Roll {
+  std::set<uint32_t> present;
+  std::set<uint32_t> absent;
+};
+
+// Calls the roll of `group` for a session held at `held`. Members who take part are there unless
+// the command names them absent or names the others present; who was paused then, or was accepted
+// only later, is absent unless named present. Those for whom the session is not (another track, a
+// condition) are called only when named, and so is who has ended after `held`. NOT_IN_GROUP names
+// everybody who was named and cannot have been there.
+absl::StatusOr<Roll> CallRoll(const View& view, const storage::v1::GroupState& group,
+                              const RecordAttendance& command, absl::Time held);
+
+}  // namespace kasvu::workflows
