@@ -8,6 +8,7 @@
 #include "errors/error.h"
 #include "services/common/errors.h"
 #include "services/common/page_token.h"
+#include "services/engine/reads/funnel.h"
 #include "services/engine/reads/public_messages.h"
 #include "workflows/cohort/ends.h"
 #include "workflows/cohort/slots.h"
@@ -17,7 +18,6 @@ namespace {
 
 using kasvu::v1::Cell;
 using kasvu::v1::CohortProgress;
-using kasvu::v1::Funnel;
 using kasvu::v1::ProgressRow;
 using storage::v1::EnrolmentState;
 using workflows::OwnerRef;
@@ -114,39 +114,6 @@ ProgressRow RowOf(const View& view, uint32_t enrolment) {
   row.set_overdue(overdue);
   row.set_engaged(workflows::IsEngaged(view, enrolment));
   return row;
-}
-
-Funnel FunnelOf(const workflows::CohortImage& image) {
-  Funnel funnel;
-  for (const auto& [ordinal, enrolment] : image.enrolments) {
-    funnel.set_applied(funnel.applied() + 1);
-    if (enrolment.accepted_at() != 0) funnel.set_accepted(funnel.accepted() + 1);
-    if (enrolment.joined_at() != 0) funnel.set_joined(funnel.joined() + 1);
-    switch (enrolment.stage()) {
-      case storage::v1::ENROLMENT_STAGE_ACTIVE:
-      case storage::v1::ENROLMENT_STAGE_PAUSED:
-        funnel.set_active(funnel.active() + 1);
-        break;
-      case storage::v1::ENROLMENT_STAGE_ENDED:
-        switch (enrolment.end_kind()) {
-          case kasvu::v1::END_KIND_COMPLETED:
-            funnel.set_completed(funnel.completed() + 1);
-            break;
-          case kasvu::v1::END_KIND_WITHDRAWN:
-            funnel.set_withdrawn(funnel.withdrawn() + 1);
-            break;
-          case kasvu::v1::END_KIND_CANCELLED:
-            funnel.set_cancelled(funnel.cancelled() + 1);
-            break;
-          default:
-            funnel.set_other_ends(funnel.other_ends() + 1);
-        }
-        break;
-      default:
-        break;
-    }
-  }
-  return funnel;
 }
 
 absl::StatusOr<CohortProgress> CohortProgressPage(

@@ -9,7 +9,6 @@
 #include "kasvu/v1/progress_service.pb.h"
 #include "services/engine/reads/sight.h"
 #include "workflows/cohort/program.h"
-#include "workflows/cohort/replay.h"
 #include "workflows/cohort/view.h"
 
 namespace kasvu::engine {
@@ -22,10 +21,6 @@ std::vector<std::string> ColumnsOf(const workflows::Program& program);
 // a rolling series what has begun, and of a series without a fixed length as many as it may have.
 // `overdue` leaves out sessions, whose attendance somebody else takes.
 kasvu::v1::ProgressRow RowOf(const workflows::View& view, uint32_t enrolment);
-
-// How many went how far, of all enrolments in `image`. Whoever joined is active (or paused), or has
-// ended; `cancelled` never joined.
-kasvu::v1::Funnel FunnelOf(const workflows::CohortImage& image);
 
 // The page of rows that `request` asks for, by ordinal, of the enrolments that `sight` shows; the
 // funnel only for those who see everyone. `view` holds the whole cohort; `position` is its head's.
