@@ -1,0 +1,81 @@
+#include "services/engine/progress_reads.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "errors/error.h"
+#include "services/common/errors.h"
+#include "services/engine/cohort_access.h"
+#include "services/engine/cohort_reader.h"
+#include "services/engine/errors.h"
+#include "services/engine/names.h"
+#include "services/engine/reads/cohort_progress.h"
+#include "services/engine/reads/enrolment_progress.h"
+#include "services/engine/work_lists.h"
+
+namespace kasvu::engine {
+
+using services::Call;
+
+absl::Status ProgressReads::GetProgress(const Call& call,
+                                        const kasvu::v1::GetProgressRequest& request,
+                                        kasvu::v1::EnrolmentProgress& response) const {
+  const std::optional<OwnerPlace> place = ParseOwner(request.name());
+  if (!place || place->owner.owner != storage::v1::OWNER_ENROLMENT) {
+    return EnrolmentNotFound(request.name());
+  }
+  const std::unique_ptr<storage::Snapshot> snapshot = store_.TakeSnapshot();
+  const uint32_t ordinal = place->owner.ordinal;
+  absl::StatusOr<LoadedCohort> loaded =
+      LoadEnrolment(*snapshot, programs_, place->cohort, ordinal, call.now);
+  if (absl::IsNotFound(loaded.status())) return EnrolmentNotFound(request.name());
+  KASVU_RETURN_IF_ERROR(loaded.status());
+  const CohortAccess access = AccessTo(loaded->image.cohort, call.actor, mandates_, call.today);
+  if (!SightOf(loaded->image, access).SeesEnrolment(ordinal)) {
+    return EnrolmentNotFound(request.name());
+  }
+  response = ProgressOf(loaded->At(call.now), ordinal);
+  return absl::OkStatus();
+}
+
+absl::Status ProgressReads::GetCohortProgress(const Call& call,
+                                              const kasvu::v1::GetCohortProgressRequest& request,
+                                              kasvu::v1::CohortProgress& response) const {
+  const std::unique_ptr<storage::Snapshot> snapshot = store_.TakeSnapshot();
+  absl::StatusOr<LoadedCohort> loaded =
+      LoadCohort(*snapshot, programs_, CohortIdOf(request.cohort()), call.now);
+  if (absl::IsNotFound(loaded.status())) return CohortNotFound(request.cohort());
+  KASVU_RETURN_IF_ERROR(loaded.status());
+  const CohortAccess access = AccessTo(loaded->image.cohort, call.actor, mandates_, call.today);
+  const Sight sight = SightOf(loaded->image, access);
+  if (!sight.Anything()) return CohortNotFound(request.cohort());
+  if (!sight.Others()) return services::NotAllowed(call.method->name());
+  KASVU_ASSIGN_OR_RETURN(
+      response, CohortProgressPage(request, loaded->At(call.now), sight, loaded->head.position()));
+  return absl::OkStatus();
+}
+
+absl::Status ProgressReads::ListWorkItems(const Call& call,
+                                          const kasvu::v1::ListWorkItemsRequest& request,
+                                          kasvu::v1::ListWorkItemsResponse& response) const {
+  if (call.actor.is_operator() && request.person().empty() && request.cohort().empty()) {
+    return InvalidFields({{"person", "has to be given, or a cohort: the operator has no work"}});
+  }
+  const std::string cohort = CohortIdOf(request.cohort());
+  if (cohort.empty() && !request.cohort().empty()) return CohortNotFound(request.cohort());
+  KASVU_ASSIGN_OR_RETURN(const WorkPage page, ReadWorkPage(request, call.now));
+  const std::unique_ptr<storage::Snapshot> snapshot = store_.TakeSnapshot();
+  const WorkSource source{*snapshot, programs_, mandates_, call, page};
+  std::vector<WorkEntry> work;
+  if (request.person().empty() && !cohort.empty()) {
+    KASVU_ASSIGN_OR_RETURN(work, CohortWork(source, cohort));
+  } else {
+    const std::string person = request.person().empty() ? call.actor.person() : request.person();
+    KASVU_ASSIGN_OR_RETURN(work, PersonWork(source, person, cohort));
+  }
+  response = AnswerWorkPage(request, page, std::move(work));
+  return absl::OkStatus();
+}
+
+}  // namespace kasvu::engine

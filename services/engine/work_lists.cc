@@ -1,0 +1,108 @@
+#include "services/engine/work_lists.h"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+#include "errors/error.h"
+#include "services/engine/cohort_access.h"
+#include "services/engine/errors.h"
+#include "services/engine/reads/public_names.h"
+#include "services/engine/reads/work_items.h"
+#include "services/engine/tables.h"
+#include "services/engine/work_loader.h"
+
+namespace kasvu::engine {
+namespace {
+
+using services::Actor;
+
+CohortAccess AccessOf(const WorkSource& source, const storage::v1::CohortState& cohort,
+                      const Actor& actor) {
+  return AccessTo(cohort, actor, source.mandates, source.call.today);
+}
+
+// Whether her roles may give her a part in enrolments that she has no link to: a coordinator has,
+// and whoever acts in a role that is not a link's name too.
+bool HasPartEverywhere(const workflows::Program& program, const std::set<std::string>& roles) {
+  return std::any_of(roles.begin(), roles.end(), [&](const std::string& role) {
+    return role == "coordinator" || (program.spec().people().roles().contains(role) &&
+                                     !program.spec().links().contains(role));
+  });
+}
+
+// The cohorts that something live or a mandate may give her work in.
+absl::StatusOr<std::set<std::string>> CohortsOf(const WorkSource& source,
+                                                const std::string& person) {
+  KASVU_ASSIGN_OR_RETURN(std::set<std::string> cohorts, CohortsAround(source.reader, person));
+  if (source.mandates.RolesOf(person, source.call.today).empty()) return cohorts;
+  KASVU_ASSIGN_OR_RETURN(const std::set<std::string> live, LiveCohorts(source.reader));
+  for (const std::string& cohort : live) {
+    KASVU_ASSIGN_OR_RETURN(const auto state, kCohortTable.Find(source.reader, {cohort}));
+    if (state && !AccessOf(source, *state, Actor::Person(person)).doer.roles.empty()) {
+      cohorts.insert(cohort);
+    }
+  }
+  return cohorts;
+}
+
+bool IsOwn(const WorkSource& source, const std::string& person) {
+  return source.call.actor.person() == person;
+}
+
+// Whether the actor may see what somebody else has to do there.
+bool MayLookAfter(const WorkSource& source, const storage::v1::CohortState& cohort) {
+  const CohortAccess access = AccessOf(source, cohort, source.call.actor);
+  return access.doer.is_operator || access.doer.roles.contains("coordinator");
+}
+
+absl::StatusOr<std::vector<WorkEntry>> WorkIn(const WorkSource& source, const std::string& person,
+                                              const std::string& cohort) {
+  const absl::Time now = source.page.now;
+  KASVU_ASSIGN_OR_RETURN(LoadedCohort loaded,
+                         LoadShared(source.reader, source.programs, cohort, absl::InfinitePast()));
+  if (!IsOwn(source, person) && !MayLookAfter(source, loaded.image.cohort)) {
+    return CohortNotFound(CohortName(cohort));
+  }
+  const CohortAccess access = AccessOf(source, loaded.image.cohort, Actor::Person(person));
+  const bool everywhere = HasPartEverywhere(*loaded.program, access.doer.roles);
+  if (everywhere) {
+    KASVU_ASSIGN_OR_RETURN(loaded, LoadLive(source.reader, source.programs, cohort, now));
+  } else {
+    KASVU_ASSIGN_OR_RETURN(loaded, LoadAround(source.reader, source.programs, cohort, person, now));
+  }
+  const Sight sight = SightOf(loaded.image, access);
+  if (!everywhere && !sight.Anything()) return CohortNotFound(CohortName(cohort));
+  return WorkOfPerson(loaded.At(now), access.doer, sight, source.page.ahead);
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<WorkEntry>> CohortWork(const WorkSource& source,
+                                                  const std::string& cohort) {
+  KASVU_ASSIGN_OR_RETURN(const LoadedCohort loaded,
+                         LoadLive(source.reader, source.programs, cohort, source.page.now));
+  const CohortAccess access = AccessOf(source, loaded.image.cohort, source.call.actor);
+  const Sight sight = SightOf(loaded.image, access);
+  if (!sight.Anything()) return CohortNotFound(CohortName(cohort));
+  const workflows::View view = loaded.At(source.page.now);
+  return sight.Others() ? WorkOfCohort(view, sight, source.page.ahead)
+                        : WorkOfPerson(view, access.doer, sight, source.page.ahead);
+}
+
+absl::StatusOr<std::vector<WorkEntry>> PersonWork(const WorkSource& source,
+                                                  const std::string& person,
+                                                  const std::string& cohort) {
+  if (!cohort.empty()) return WorkIn(source, person, cohort);
+  KASVU_ASSIGN_OR_RETURN(const std::set<std::string> cohorts, CohortsOf(source, person));
+  std::vector<WorkEntry> all;
+  for (const std::string& id : cohorts) {
+    absl::StatusOr<std::vector<WorkEntry>> work = WorkIn(source, person, id);
+    if (ReasonOf(work.status()) == "COHORT_NOT_FOUND") continue;
+    if (!work.ok()) return work.status();
+    std::move(work->begin(), work->end(), std::back_inserter(all));
+  }
+  return all;
+}
+
+}  // namespace kasvu::engine
