@@ -1,0 +1,84 @@
+#include "clients/cli/completion.h"
+
+#include <map>
+#include <set>
+#include <vector>
+
+namespace kasvu::cli {
+namespace {
+
+struct Tree {
+  std::map<std::string, std::string> words_at;   // path of commands to what may follow
+  std::map<std::string, std::string> values_of;  // option to its values
+  std::set<std::string> with_value;
+};
+
+void Add(std::string& words, const std::string& word) {
+  words += (words.empty() ? "" : " ") + word;
+}
+
+void Walk(const CLI::App& app, const std::string& path, Tree& tree) {
+  std::string& words = tree.words_at[path];
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    Add(words, command->get_name());
+  }
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames()) {
+      Add(words, "--" + name);
+      if (option->get_items_expected_max() == 0) continue;
+      tree.with_value.insert("--" + name);
+      std::string values = option->get_type_name();
+      if (values.find('|') == std::string::npos) continue;
+      for (char& c : values) c = c == '|' ? ' ' : c;
+      tree.values_of["--" + name] = values;
+    }
+  }
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    Walk(*command, path + " " + command->get_name(), tree);
+  }
+}
+
+}  // namespace
+
+std::string BashCompletion(const CLI::App& app) {
+  Tree tree;
+  Walk(app, "", tree);
+  std::string paths;
+  std::string words;
+  for (const auto& [path, following] : tree.words_at) {
+    if (!path.empty()) paths += (paths.empty() ? "" : "|") + ("\"" + path + "\"");
+    words += "    \"" + path + "\") words=\"" + following + "\" ;;\n";
+  }
+  std::string values;
+  for (const auto& [option, listed] : tree.values_of) {
+    values += "    " + option + ") words=\"" + listed + "\" ;;\n";
+  }
+  std::string with_value;
+  for (const std::string& option : tree.with_value) {
+    if (!tree.values_of.contains(option)) with_value += (with_value.empty() ? "" : "|") + option;
+  }
+  // Words that are no command (options, ids, files) leave the path as it is.
+  return "# bash completion of kasvu: source <(kasvu completion bash)\n"
+         "_kasvu() {\n"
+         "  local path=\"\" words=\"\" current=\"${COMP_WORDS[COMP_CWORD]}\" word i\n"
+         "  for ((i = 1; i < COMP_CWORD; i++)); do\n"
+         "    word=\"${COMP_WORDS[i]}\"\n"
+         "    case \"$path $word\" in\n"
+         "      " +
+         paths +
+         ") path=\"$path $word\" ;;\n"
+         "    esac\n"
+         "  done\n"
+         "  case \"$path\" in\n" +
+         words +
+         "  esac\n"
+         "  case \"${COMP_WORDS[COMP_CWORD - 1]}\" in\n" +
+         values + "    " + with_value +
+         ") words=\"\" ;;\n"
+         "  esac\n"
+         "  mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$current\")\n"
+         "}\n"
+         "complete -o default -F _kasvu kasvu\n";
+}
+
+}  // namespace kasvu::cli

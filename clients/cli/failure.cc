@@ -1,0 +1,63 @@
+#include "clients/cli/failure.h"
+
+#include <string>
+
+#include "absl/strings/cord.h"
+#include "clients/cli/reasons.h"
+#include "clients/cli/wrong_usage.h"
+#include "errors/error.h"
+#include "kasvu/v1/template_service.pb.h"
+
+namespace kasvu::cli {
+namespace {
+
+template <class Detail>
+Detail DetailOf(const absl::Status& status) {
+  Detail detail;
+  const std::string url = "type.googleapis.com/" + Detail::descriptor()->full_name();
+  if (const auto payload = status.GetPayload(url)) detail.ParseFromString(std::string(*payload));
+  return detail;
+}
+
+// "cohort: cohorts/a, state: ended"
+std::string Listed(const Particulars& particulars) {
+  std::string listed;
+  for (const auto& [key, value] : particulars) {
+    listed += (listed.empty() ? "" : ", ") + key + ": " + value;
+  }
+  return listed;
+}
+
+std::string SentenceFor(const absl::Status& status, const Frame& frame) {
+  if (const auto own = SentenceIn(status, frame.language())) return *own;
+  const std::string told(status.message());
+  const auto words = WordsOfReason(ReasonOf(status));
+  const Particulars particulars = ParticularsOf(status);
+  // The server speaks English, and more exactly than a sentence made for every case.
+  if (!words || (frame.language() == "en" && !ReasonIsOurs(ReasonOf(status)))) return told;
+  const std::string sentence = frame.Say(*words, particulars);
+  if (particulars.empty() || ReasonIsOurs(ReasonOf(status))) return sentence;
+  return sentence + " (" + Listed(particulars) + ")";
+}
+
+}  // namespace
+
+int Report(const absl::Status& status, Frame& frame) {
+  std::ostream& err = frame.terminal().err;
+  const bool wrong_usage = IsWrongUsage(status);
+  const std::string reason = ReasonOf(status);
+  err << "kasvu: " << Printable(SentenceFor(status, frame));
+  if (!reason.empty() && !wrong_usage) err << " [" << reason << "]";
+  err << '\n';
+  for (const auto& violation : DetailOf<google::rpc::BadRequest>(status).field_violations()) {
+    err << "  " << Printable(violation.field()) << ": " << Printable(violation.description())
+        << '\n';
+  }
+  for (const auto& finding : DetailOf<kasvu::v1::Findings>(status).findings()) {
+    err << "  " << Printable(finding.file()) << ':' << finding.line() << ':' << finding.column()
+        << ": " << Printable(finding.message()) << " [" << finding.code() << "]\n";
+  }
+  return wrong_usage ? kWrongUsage : kWasRefused;
+}
+
+}  // namespace kasvu::cli

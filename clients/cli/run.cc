@@ -1,0 +1,140 @@
+#include "clients/cli/run.h"
+
+#include <algorithm>
+
+#include "clients/cli/completion.h"
+#include "clients/cli/failure.h"
+#include "clients/cli/nouns.h"
+#include "clients/cli/verb.h"
+
+namespace kasvu::cli {
+namespace {
+
+void AddGlobalOptions(CLI::App& app, Frame& frame, std::string& language) {
+  app.set_help_flag("-h,--help", frame.Say({"Näytä ohje", "Visa hjälpen", "Show this help"}));
+  app.set_version_flag("--version", "kasvu " KASVU_VERSION,
+                       frame.Say({"Näytä versio", "Visa versionen", "Show the version"}));
+  app.add_option("--server", frame.options.server,
+                 frame.Say({"Palvelimen osoite (KASVU_SERVER, muuten 127.0.0.1:7410)",
+                            "Serverns adress (KASVU_SERVER, annars 127.0.0.1:7410)",
+                            "The server's address (KASVU_SERVER, else 127.0.0.1:7410)"}))
+      ->type_name("HOST:PORT");
+  app.add_option("--as", frame.options.as,
+                 frame.Say({"Kenenä toimit: operator, henkilön tunnus tai sähköposti (KASVU_AS)",
+                            "Som vem du handlar: operator, en persons id eller e-post (KASVU_AS)",
+                            "Who acts: operator, a person's id or e-mail (KASVU_AS)"}))
+      ->type_name("PERSON");
+  app.add_option("--lang", language,
+                 frame.Say({"Kieli (muuten ympäristön mukaan)", "Språk (annars enligt miljön)",
+                            "Language (else that of the locale)"}))
+      ->check(CLI::IsMember({"fi", "sv", "en"}))
+      ->type_name("fi|sv|en");
+  app.add_flag("--json", frame.options.json,
+               frame.Say({"Tulosta JSON-muodossa", "Skriv ut som JSON", "Print JSON"}));
+  app.add_flag("--no-progress", frame.options.no_progress,
+               frame.Say({"Älä piirrä edistymistä", "Rita inga förloppsindikatorer",
+                          "Draw no progress bars"}));
+}
+
+// The command that `app` was asked for, as far as it was understood: kasvu cohort create.
+std::string Typed(const CLI::App& app) {
+  std::string typed = app.get_name();
+  const CLI::App* at = &app;
+  while (!at->get_subcommands().empty()) {
+    at = at->get_subcommands().front();
+    typed += " " + at->get_name();
+  }
+  return typed;
+}
+
+std::string SentenceOf(const CLI::ParseError& error, const Frame& frame) {
+  const std::string told = error.what();
+  const auto name_before = [&told](std::string_view words) {
+    return told.substr(0, told.find(words));
+  };
+  if (error.get_name() == "RequiredError" && told.find(" is required") != std::string::npos) {
+    if (told.find("subcommand") != std::string::npos) {
+      return frame.Say({"Komento puuttuu.", "Ett kommando saknas.", "A command is missing."});
+    }
+    return frame.Say({"{name} puuttuu.", "{name} saknas.", "{name} is missing."},
+                     {{"name", name_before(" is required")}});
+  }
+  return told;
+}
+
+// A word where a command was expected counts as missing too; saying which word helps more.
+std::string SentenceOf(const CLI::App& app, const CLI::ParseError& error, const Frame& frame) {
+  const std::string_view told = error.what();
+  const std::vector<std::string> rest = app.remaining(true);
+  std::string word;
+  if (told.starts_with("The following argument")) word = told.substr(told.find(": ") + 2);
+  if (told.find("subcommand") != std::string_view::npos && !rest.empty()) word = rest.front();
+  if (word.empty()) return SentenceOf(error, frame);
+  return frame.Say(
+      {"”{word}” ei ole tässä mitään.", "”{word}” är inget här.", "“{word}” means nothing here."},
+      {{"word", word}});
+}
+
+int Refuse(const CLI::App& app, const CLI::ParseError& error, const Frame& frame) {
+  frame.terminal().err << "kasvu: " << SentenceOf(app, error, frame) << '\n'
+                       << frame.Say({"Katso ”{command} --help”.", "Se ”{command} --help”.",
+                                     "See “{command} --help”."},
+                                    {{"command", Typed(app)}})
+                       << '\n';
+  return kWrongUsage;
+}
+
+void AddCompletion(CLI::App& app, Frame& frame) {
+  CLI::App& noun = AddNoun(app, frame, "completion",
+                           {"Komentojen täydennys komentotulkkiin", "Komplettering för skalet",
+                            "Completion for the shell"});
+  Verb bash(noun, frame, "bash",
+            {"Tulosta täydennys bashille", "Skriv ut kompletteringen för bash",
+             "Print the completion for bash"},
+            "source <(kasvu completion bash)");
+  bash.Does([&app, &frame] {
+    frame.out() << BashCompletion(app);
+    return absl::OkStatus();
+  });
+}
+
+}  // namespace
+
+void AddCommands(CLI::App& app, Frame& frame) {
+  app.fallthrough();
+  AddTemplate(app, frame);
+  AddPerson(app, frame);
+  AddCompany(app, frame);
+  AddMandate(app, frame);
+  AddClock(app, frame);
+  AddCompletion(app, frame);
+}
+
+int Run(const std::vector<std::string>& arguments, const Terminal& terminal) {
+  Frame frame(terminal, LanguageOf(arguments, terminal.environment));
+  CLI::App app(frame.Say({"Kasvu: kasvuryhmät ja mentorointi komentoriviltä.",
+                          "Kasvu: tillväxtgrupper och mentorskap från kommandoraden.",
+                          "Kasvu: growth groups and mentoring from the command line."}),
+               "kasvu");
+  std::string language;
+  AddGlobalOptions(app, frame, language);
+  AddCommands(app, frame);
+  app.require_subcommand(1);
+  if (arguments.empty()) {
+    terminal.err << app.help();
+    return kWrongUsage;
+  }
+  try {
+    // CLI11 takes them from the back.
+    app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return app.exit(error, terminal.out, terminal.err);
+    return Refuse(app, error, frame);
+  }
+  const absl::Status status = frame.work ? frame.work() : absl::OkStatus();
+  terminal.out.flush();
+  if (!status.ok()) return Report(status, frame);
+  return frame.refused() ? kWasRefused : kSucceeded;
+}
+
+}  // namespace kasvu::cli
