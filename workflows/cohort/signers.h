@@ -1,0 +1,41 @@
+// Who acts on a step: the people behind the words of `by` and `with`, and how many of them it
+// takes.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "workflows/cohort/commands.h"
+#include "workflows/cohort/slots.h"
+
+namespace kasvu::workflows {
+
+// The people whom a word stands for at that step: `self`, `participant` or a link's name. Those on
+// the other side of a link, everyone in a symmetric one; only links that are bound and not ended,
+// and of those made for items the one of this item. Nobody for a role.
+std::vector<std::string> PeopleBehind(const View& view, const SlotView& slot,
+                                      std::string_view word);
+
+// Whether more than one act is needed before the step is done: `all` of several people or words, or
+// `at_least` two.
+bool NeedsSeveral(const View& view, const SlotView& slot);
+
+// What the doer's act is.
+struct Act {
+  storage::v1::Signature signature;  // its role a word of `by` (or `with`), its person behind it
+  bool complete = true;              // the last act that the step needs
+};
+
+// In whose place `doer` acts. Coordinators and the operator act for whoever has not acted yet; on
+// an agreement, and where several sign, they say for whom by `signs_as`. NOT_YOURS_TO_DO,
+// ALREADY_SIGNED, FIELD_REQUIRED (`role`).
+absl::StatusOr<Act> ActOf(const View& view, const SlotView& slot, const Doer& doer,
+                          std::string_view signs_as);
+
+// Whether `doer` may send back or approve what somebody else has submitted: a coordinator, the
+// operator, the other side of the step's `with`, or whoever `by` names beside the one it is about.
+bool MayReview(const View& view, const SlotView& slot, const Doer& doer);
+
+}  // namespace kasvu::workflows
