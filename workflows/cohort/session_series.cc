@@ -38,7 +38,8 @@ std::optional<absl::CivilDay> GridStart(const Series& series, const Zone& zone) 
   return slots->front().planned;
 }
 
-// How many whole steps of the grid lie between two days.
+}  // namespace
+
 int StepsBetween(const Period& every, absl::CivilDay from, absl::CivilDay to) {
   if (to <= from) return 0;
   if (every.months != 0) {
@@ -46,8 +47,6 @@ int StepsBetween(const Period& every, absl::CivilDay from, absl::CivilDay to) {
   }
   return static_cast<int>((to - from) / (every.days + 7 * every.weeks));
 }
-
-}  // namespace
 
 absl::CivilDay StartDayOf(const storage::v1::CohortState& cohort) {
   return absl::CivilDay(1970, 1, 1) + cohort.start_date();

@@ -26,6 +26,9 @@ const std::string& AnchorOf(const kasvu::v1::Moment& moment);
 // `day` and the amount of `moment`, before or after it.
 absl::CivilDay Moved(const Program& program, const kasvu::v1::Moment& moment, absl::CivilDay day);
 
+// How many whole steps of a grid lie between two days; 0 when `to` comes first.
+int StepsBetween(const Period& every, absl::CivilDay from, absl::CivilDay to);
+
 // At most `count` slots of a rolling grid that begin after `after`, in order; `series` says where
 // it starts and when it ends. Fast however long the grid has run. None when its shape is wrong.
 std::vector<Slot> RollingSlots(Series series, const Blackout& blackout, const Zone& zone,

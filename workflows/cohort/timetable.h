@@ -30,12 +30,12 @@ std::optional<absl::Time> InstantOf(Evaluation& evaluation, OwnerRef owner,
 std::optional<absl::Time> DateOf(Evaluation& evaluation, OwnerRef owner, const ProgramStep& step,
                                  std::string_view item);
 
-// When the enrolment joined, or will have: the later of its acceptance and the cohort's start.
-// Before acceptance the cohort's start.
+// When the enrolment joined, or will as far as is known: the later of its acceptance and the
+// cohort's start, by hand or by its date.
 absl::Time JoinOf(const Program& program, const storage::v1::CohortState& cohort,
                   const storage::v1::EnrolmentState& enrolment);
 
-// 00:00 of the cohort's start date in its zone; when it was started by hand, that instant.
+// 00:00 of the cohort's start date in its zone: the anchor `start`, whenever it really began.
 absl::Time StartOf(const Program& program, const storage::v1::CohortState& cohort);
 
 }  // namespace kasvu::workflows

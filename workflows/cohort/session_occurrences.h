@@ -1,0 +1,32 @@
+// The occurrences of one group, found by the slot they belong to.
+#pragma once
+
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "kasvu/storage/v1/state.pb.h"
+#include "workflows/cohort/program.h"
+
+namespace kasvu::workflows {
+
+class SessionOccurrences {
+ public:
+  // Both must outlive this.
+  SessionOccurrences(
+      const Program& program,
+      const google::protobuf::RepeatedPtrField<storage::v1::Occurrence>& occurrences);
+
+  // That of one slot of a step; of a finite series without comparing keys. Null when not planned.
+  const storage::v1::Occurrence* Find(const ProgramStep& step, const ProgramSlot& slot) const;
+
+  // Those of a rolling series, in the order of their minting.
+  const std::vector<const storage::v1::Occurrence*>& MintedOf(const ProgramStep& step) const;
+
+ private:
+  std::vector<const storage::v1::Occurrence*> by_slot_;
+  std::unordered_map<std::string_view, const storage::v1::Occurrence*> minted_;
+  std::unordered_map<const ProgramStep*, std::vector<const storage::v1::Occurrence*>> by_step_;
+};
+
+}  // namespace kasvu::workflows
