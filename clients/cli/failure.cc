@@ -49,11 +49,13 @@ int Report(const absl::Status& status, Frame& frame) {
   err << "kasvu: " << Printable(SentenceFor(status, frame));
   if (!reason.empty() && !wrong_usage) err << " [" << reason << "]";
   err << '\n';
-  for (const auto& violation : DetailOf<google::rpc::BadRequest>(status).field_violations()) {
+  const auto wrong_fields = DetailOf<google::rpc::BadRequest>(status);
+  for (const auto& violation : wrong_fields.field_violations()) {
     err << "  " << Printable(violation.field()) << ": " << Printable(violation.description())
         << '\n';
   }
-  for (const auto& finding : DetailOf<kasvu::v1::Findings>(status).findings()) {
+  const auto faults = DetailOf<kasvu::v1::Findings>(status);
+  for (const auto& finding : faults.findings()) {
     err << "  " << Printable(finding.file()) << ':' << finding.line() << ':' << finding.column()
         << ": " << Printable(finding.message()) << " [" << finding.code() << "]\n";
   }
