@@ -51,7 +51,8 @@ TEST(TransitionsTest, TheDocumentHasTheTablesOfTheCode) {
 
 TEST(TransitionsTest, NamesWhereAnEnrolmentMayComeFrom) {
   EXPECT_EQ(Before(ENROLMENT_STAGE_PAUSED), (std::vector{ENROLMENT_STAGE_ACTIVE}));
-  EXPECT_EQ(Before(ENROLMENT_STAGE_WAITLISTED), (std::vector{ENROLMENT_STAGE_APPLIED}));
+  EXPECT_EQ(Before(ENROLMENT_STAGE_WAITLISTED),
+            (std::vector{ENROLMENT_STAGE_APPLIED, ENROLMENT_STAGE_ENDED}));
 }
 
 TEST(TransitionsTest, WhatSatisfiesIsSettledButNotTheOtherWayRound) {
