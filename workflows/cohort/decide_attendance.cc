@@ -128,7 +128,11 @@ Decided DecideOn(const View& view, const RecordAttendance& command, const Doer&)
     decision.events.push_back(*std::move(event));
   }
   if (!command.note.content().empty()) decision.events.push_back(Noted(command, held));
-  AddRecords(view, command.key, roll, held, decision.events);
+  // Of a session that is the group's or the cohort's own, nobody has a record of her own.
+  const ProgramStep* step = view.program.FindStep(command.key);
+  if (step == nullptr || step->owner == storage::v1::OWNER_ENROLMENT) {
+    AddRecords(view, command.key, roll, held, decision.events);
+  }
   return decision;
 }
 

@@ -61,14 +61,14 @@ Event Grouped(uint32_t group, uint32_t enrolment, absl::Time at) {
 }
 
 void Form(const View& view, uint32_t ordinal, const std::vector<uint32_t>& members,
-          std::vector<Event>& events) {
+          const std::vector<storage::v1::Occurrence>& plan, std::vector<Event>& events) {
   Event formed = EventOf(GroupOf(ordinal), view.now);
   formed.mutable_group_formed()->set_title(TitleOf(view.program.spec(), ordinal));
   events.push_back(std::move(formed));
   for (const uint32_t member : members) events.push_back(Added(ordinal, member, view.now));
   Event planned = EventOf(GroupOf(ordinal), view.now);
-  for (auto& occurrence : PlanSessions(view.program, view.image.cohort, view.now)) {
-    *planned.mutable_sessions_planned()->add_occurrences() = std::move(occurrence);
+  for (const auto& occurrence : plan) {
+    *planned.mutable_sessions_planned()->add_occurrences() = occurrence;
   }
   if (planned.has_sessions_planned()) events.push_back(std::move(planned));
   for (const uint32_t member : members) events.push_back(Grouped(ordinal, member, view.now));
@@ -97,9 +97,10 @@ Decided DecideOn(const View& view, const FormGroups& command, const Doer&) {
   Event ordinals = EventOf(TheCohort(), view.now);
   ordinals.mutable_ordinals_given()->set_groups(count);
   decision.events.push_back(std::move(ordinals));
+  const auto plan = PlanSessions(view.program, view.image.cohort, view.now);
   uint32_t ordinal = view.image.cohort.groups();
   for (const auto& members : Spread(people, count, rules)) {
-    Form(view, ++ordinal, members, decision.events);
+    Form(view, ++ordinal, members, plan, decision.events);
   }
   return decision;
 }

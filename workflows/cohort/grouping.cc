@@ -10,9 +10,10 @@
 namespace kasvu::workflows {
 namespace {
 
-// Above that many units pairs are not exchanged any more: their number grows with the square.
+// Pairs are not exchanged above that many units, and rounds end when so many seats have been tried:
+// both grow with the square, and a cohort of thousands is mixed well enough without.
 constexpr size_t kMostExchanged = 500;
-constexpr int kMostRounds = 50;
+constexpr size_t kMostTried = 20'000'000;
 
 // People who sit in one group or move together.
 using Unit = std::vector<size_t>;
@@ -146,8 +147,9 @@ bool ExchangeIfBetter(const Unit& one, const Unit& other, Seating& seating) {
 // Moves and exchanges units while that makes anything better.
 void Improve(const Units& units, Seating& seating) {
   bool better = true;
-  for (int round = 0; better && round < kMostRounds; ++round) {
+  for (size_t tried = 0; better && tried < kMostTried;) {
     better = false;
+    tried += units.size() * (seating.groups() + std::min(units.size(), kMostExchanged));
     for (const Unit& unit : units) better |= MoveIfBetter(unit, seating);
     if (units.size() > kMostExchanged) continue;
     for (size_t one = 0; one < units.size(); ++one) {

@@ -26,10 +26,11 @@ bool WasAway(const EnrolmentState& enrolment, int64_t held) {
                      [held](const auto& one) { return one.from() <= held && held < one.until(); });
 }
 
-// Whether somebody who has ended since may still be recorded for a session held at `held`.
+// Whether somebody who has ended was still in when the session was held; the last one may have been
+// what she ended with.
 bool HadNotEnded(const EnrolmentState& enrolment, int64_t held) {
   return enrolment.stage() == storage::v1::ENROLMENT_STAGE_ENDED && enrolment.accepted_at() != 0 &&
-         held < enrolment.ended_at();
+         held <= enrolment.ended_at();
 }
 
 class RollCall {
@@ -49,7 +50,7 @@ class RollCall {
     const auto found = view_.image.enrolments.find(member);
     if (found == view_.image.enrolments.end()) return !named;
     const EnrolmentState& enrolment = found->second;
-    if (!IsIn(enrolment) && !(named && HadNotEnded(enrolment, held_))) return !named;
+    if (!IsIn(enrolment) && !HadNotEnded(enrolment, held_)) return !named;
     if (!named && !IsFor(enrolment)) return true;
     (WasThere(enrolment, present) ? roll.present : roll.absent).insert(member);
     return true;

@@ -14,11 +14,11 @@ struct Roll {
   std::set<uint32_t> absent;
 };
 
-// Calls the roll of `group` for a session held at `held`. Members who take part are there unless
-// the command names them absent or names the others present; who was paused then, or was accepted
-// only later, is absent unless named present. Those for whom the session is not (another track, a
-// condition) are called only when named, and so is who has ended after `held`. NOT_IN_GROUP names
-// everybody who was named and cannot have been there.
+// Calls the roll of `group` for a session held at `held`. Members who took part in the cohort then
+// were there unless the command names them absent or names the others present; who was paused then,
+// or was accepted only later, was absent unless named present. Who has ended since is called as she
+// was. Those for whom the session is not (another track, a condition) are called only when named.
+// NOT_IN_GROUP names everybody who was named and cannot have been there.
 absl::StatusOr<Roll> CallRoll(const View& view, const storage::v1::GroupState& group,
                               const RecordAttendance& command, absl::Time held);
 

@@ -125,10 +125,9 @@ TEST(RecordAttendanceTest, LooksAtTheDayOfTheSession) {
   auto& pause = *cohort.bent().enrolments[4].add_pauses();
   pause.set_from(absl::ToUnixMicros(At(2021, 1, 31)));
   pause.set_until(absl::ToUnixMicros(At(2021, 2, 2)));
-  RecordAttendance command = Absent({2});
-  ASSERT_TRUE(cohort.Do(command).ok());
+  ASSERT_TRUE(cohort.Do(Absent({})).ok());
   EXPECT_EQ(State(cohort, 1), STEP_STATE_DONE) << "paused after it";
-  EXPECT_EQ(State(cohort, 2), STEP_STATE_MISSED) << "ended after it, and named";
+  EXPECT_EQ(State(cohort, 2), STEP_STATE_DONE) << "ended after it";
   EXPECT_EQ(State(cohort, 3), STEP_STATE_MISSED) << "accepted after it";
   EXPECT_EQ(State(cohort, 4), STEP_STATE_MISSED) << "paused then";
 }
@@ -148,6 +147,21 @@ TEST(RecordAttendanceTest, TakenAgainCorrectsOnlyWhatChanged) {
   EXPECT_THAT(Lines(cohort.Do(Absent({}))->events),
               ElementsAre("SessionHeld g1 session/one", "StepCorrected e3 session/one"));
   EXPECT_EQ(cohort.occurrence(1, "session/one").present(), 3u);
+}
+
+// Whoever completed with the last session is still counted when it is corrected.
+TEST(RecordAttendanceTest, TakenAgainCountsWhoEndedWithIt) {
+  CohortBuilder cohort = Evening(3);
+  ASSERT_TRUE(cohort.Do(Absent({2})).ok());
+  for (const uint32_t ended : {1u, 3u}) {
+    cohort.Happen(EnrolmentOf(ended), [](auto& event) {
+      event.set_occurred_at(absl::ToUnixMicros(At(2021, 2, 1, 9)));
+      event.mutable_enrolment_ended()->set_kind(kasvu::v1::END_KIND_COMPLETED);
+    });
+  }
+  EXPECT_THAT(Lines(cohort.Do(Absent({3}))->events),
+              ElementsAre("StepCorrected e2 session/one", "StepCorrected e3 session/one"));
+  EXPECT_EQ(cohort.occurrence(1, "session/one").present(), 2u);
 }
 
 TEST(RecordAttendanceTest, RecordsWhoCameIntoTheGroupSince) {
@@ -265,6 +279,56 @@ ends:
   cohort.At(At(2021, 2, 1, 20));
   EXPECT_THAT(Lines(cohort.Do(Attendance("clinic/one"))->events),
               ElementsAre("SessionHeld g1 clinic/one", "StepRecorded e1 clinic/one"));
+}
+
+TEST(RecordAttendanceTest, LeavesASessionThatIsTheGroupsOwnToTheGroup) {
+  constexpr char kOwn[] = R"(
+template: own
+phases:
+  - id: all
+    steps:
+      - {id: open-day, per: group, session: {minutes: 60}, items: [one, two], every: {weeks: 1},
+         from: start}
+      - {id: plan, task: any}
+ends: [{id: done, as: completed, requires: {plan: {done: plan}}}]
+)";
+  CohortBuilder cohort(kOwn, kSeasonStart);
+  cohort.Run();
+  cohort.Form(cohort.Enrol(2, kActive));
+  cohort.At(At(2021, 2, 1, 20));
+  EXPECT_THAT(Lines(cohort.Do(Attendance("open-day/one"))->events),
+              ElementsAre("SessionHeld g1 open-day/one"));
+}
+
+// A session that makes up for another settles it for whoever was missed there.
+TEST(RecordAttendanceTest, MakesUpForWhatWasMissed) {
+  constexpr char kMakeUp[] = R"(
+template: make-up
+phases:
+  - id: all
+    steps:
+      - {id: day, session: {minutes: 60}, items: [one, two], every: {weeks: 1}, from: start}
+      - {id: again, session: {minutes: 60}, makes_up: day, close: {after: this, days: 60},
+         else: missed}
+ends: [{id: done, as: completed, requires: {days: {count: day, all_but: 0}}}]
+)";
+  CohortBuilder cohort(kMakeUp, kSeasonStart);
+  cohort.Run();
+  cohort.Form(cohort.Enrol(3, kActive));
+  cohort.At(At(2021, 2, 10));
+  RecordAttendance first = Attendance("day/one", At(2021, 2, 1, 9));
+  first.absent = {2, 3};
+  ASSERT_TRUE(cohort.Do(first).ok());
+  RecordAttendance again = Attendance("again/one", At(2021, 2, 9));
+  again.present = {2};
+  const auto decision = cohort.Do(again);
+  ASSERT_TRUE(decision.ok()) << decision.status();
+  EXPECT_THAT(Lines(decision->events), ::testing::Contains("StepMadeUp e2 day/one"));
+  EXPECT_EQ(cohort.record(2, "day/one").state(), STEP_STATE_DONE);
+  EXPECT_EQ(cohort.record(2, "day/one").via(), storage::v1::VIA_MAKE_UP);
+  EXPECT_EQ(cohort.record(3, "day/one").state(), STEP_STATE_MISSED);
+  // Nothing that the first attendance says again undoes that.
+  EXPECT_THAT(cohort.Do(first)->events, IsEmpty());
 }
 
 }  // namespace
