@@ -20,6 +20,7 @@ using kasvu::v1::Cell;
 using kasvu::v1::CohortProgress;
 using kasvu::v1::ProgressRow;
 using storage::v1::EnrolmentState;
+using workflows::Evaluation;
 using workflows::OwnerRef;
 using workflows::Program;
 using workflows::ProgramStep;
@@ -63,13 +64,13 @@ void Count(const Program& program, const SlotView& slot, Cell& cell) {
 }
 
 // Its own slots and those of the links it has had.
-std::vector<SlotView> SlotsInRow(const View& view, const EnrolmentState& enrolment) {
+std::vector<SlotView> SlotsInRow(Evaluation& evaluation, const EnrolmentState& enrolment) {
   std::vector<SlotView> slots =
-      workflows::SlotsOf(view, OwnerRef{storage::v1::OWNER_ENROLMENT, enrolment.ordinal()});
+      workflows::SlotsOf(evaluation, OwnerRef{storage::v1::OWNER_ENROLMENT, enrolment.ordinal()});
   for (const storage::v1::LinkRef& link : enrolment.links()) {
-    if (!view.image.links.contains(link.ordinal())) continue;
+    if (!evaluation.view().image.links.contains(link.ordinal())) continue;
     for (SlotView& slot :
-         workflows::SlotsOf(view, OwnerRef{storage::v1::OWNER_LINK, link.ordinal()})) {
+         workflows::SlotsOf(evaluation, OwnerRef{storage::v1::OWNER_LINK, link.ordinal()})) {
       // After a re-match only what was done remains of the link before.
       if (link.live() || slot.state == storage::v1::STEP_STATE_DONE) slots.push_back(slot);
     }
@@ -97,7 +98,8 @@ std::vector<std::string> ColumnsOf(const Program& program) {
   return columns;
 }
 
-ProgressRow RowOf(const View& view, uint32_t enrolment) {
+ProgressRow RowOf(Evaluation& evaluation, uint32_t enrolment) {
+  const View& view = evaluation.view();
   const EnrolmentState& state = view.image.enrolments.at(enrolment);
   ProgressRow row;
   *row.mutable_enrolment() = PublicEnrolment(view.image.cohort, state);
@@ -106,7 +108,7 @@ ProgressRow RowOf(const View& view, uint32_t enrolment) {
     if (HasColumn(step)) cells[&step] = row.add_cells();
   }
   int overdue = 0;
-  for (const SlotView& slot : SlotsInRow(view, state)) {
+  for (const SlotView& slot : SlotsInRow(evaluation, state)) {
     const auto cell = cells.find(slot.step);
     if (cell != cells.end()) Count(view.program, slot, *cell->second);
     if (slot.overdue && !slot.step->step->has_session()) ++overdue;
@@ -126,6 +128,7 @@ absl::StatusOr<CohortProgress> CohortProgressPage(
   for (std::string& column : ColumnsOf(view.program)) page.add_columns(std::move(column));
   if (sight.everything) *page.mutable_funnel() = FunnelOf(view.image);
 
+  Evaluation evaluation(view);
   size_t bytes = 0;
   uint32_t last = begin;
   for (auto at = view.image.enrolments.upper_bound(begin); at != view.image.enrolments.end();
@@ -135,7 +138,7 @@ absl::StatusOr<CohortProgress> CohortProgressPage(
       page.set_next_page_token(services::MakePageToken(request, absl::StrCat(last)));
       break;
     }
-    *page.add_rows() = RowOf(view, at->first);
+    *page.add_rows() = RowOf(evaluation, at->first);
     bytes += page.rows(page.rows_size() - 1).ByteSizeLong();
     last = at->first;
   }

@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "kasvu/v1/progress_service.pb.h"
 #include "services/engine/reads/sight.h"
+#include "workflows/cohort/evaluation.h"
 #include "workflows/cohort/program.h"
 #include "workflows/cohort/view.h"
 
@@ -20,7 +21,7 @@ std::vector<std::string> ColumnsOf(const workflows::Program& program);
 // One row, with a cell for each of ColumnsOf. A total counts what applies: not what was waived, of
 // a rolling series what has begun, and of a series without a fixed length as many as it may have.
 // `overdue` leaves out sessions, whose attendance somebody else takes.
-kasvu::v1::ProgressRow RowOf(const workflows::View& view, uint32_t enrolment);
+kasvu::v1::ProgressRow RowOf(workflows::Evaluation& evaluation, uint32_t enrolment);
 
 // The page of rows that `request` asks for, by ordinal, of the enrolments that `sight` shows; the
 // funnel only for those who see everyone. `view` holds the whole cohort; `position` is its head's.

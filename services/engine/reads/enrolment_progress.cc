@@ -5,37 +5,46 @@
 #include "services/engine/reads/public_messages.h"
 #include "services/engine/reads/step_progress.h"
 #include "workflows/cohort/ends.h"
+#include "workflows/cohort/transitions.h"
 
 namespace kasvu::engine {
 namespace {
 
 using storage::v1::EnrolmentState;
+using workflows::Evaluation;
 using workflows::OwnerRef;
 using workflows::SlotsOf;
 using workflows::SlotView;
 using workflows::View;
 
-void AddLink(const View& view, uint32_t link, bool live, std::vector<SlotView>& slots) {
-  if (!view.image.links.contains(link)) return;
-  for (SlotView& slot : SlotsOf(view, OwnerRef{storage::v1::OWNER_LINK, link})) {
-    if (live || slot.record != nullptr) slots.push_back(std::move(slot));
+// Whether somebody did something about it that is over, not only that its date passed unnoticed.
+bool IsRecorded(const SlotView& slot) {
+  return slot.record != nullptr && workflows::IsSettled(slot.record->state());
+}
+
+void AddLink(Evaluation& evaluation, uint32_t link, bool live, std::vector<SlotView>& slots) {
+  if (!evaluation.view().image.links.contains(link)) return;
+  for (SlotView& slot : SlotsOf(evaluation, OwnerRef{storage::v1::OWNER_LINK, link})) {
+    if (live || IsRecorded(slot)) slots.push_back(std::move(slot));
   }
 }
 
 }  // namespace
 
-std::vector<SlotView> SlotsAround(const View& view, uint32_t enrolment) {
-  const EnrolmentState& state = view.image.enrolments.at(enrolment);
-  std::vector<SlotView> slots = SlotsOf(view, OwnerRef{storage::v1::OWNER_ENROLMENT, enrolment});
+std::vector<SlotView> SlotsAround(Evaluation& evaluation, uint32_t enrolment) {
+  const workflows::CohortImage& image = evaluation.view().image;
+  const EnrolmentState& state = image.enrolments.at(enrolment);
+  std::vector<SlotView> slots =
+      SlotsOf(evaluation, OwnerRef{storage::v1::OWNER_ENROLMENT, enrolment});
   for (const storage::v1::LinkRef& link : state.links()) {
-    AddLink(view, link.ordinal(), link.live(), slots);
+    AddLink(evaluation, link.ordinal(), link.live(), slots);
   }
-  if (view.image.groups.contains(state.group())) {
-    for (SlotView& slot : SlotsOf(view, OwnerRef{storage::v1::OWNER_GROUP, state.group()})) {
+  if (image.groups.contains(state.group())) {
+    for (SlotView& slot : SlotsOf(evaluation, OwnerRef{storage::v1::OWNER_GROUP, state.group()})) {
       slots.push_back(std::move(slot));
     }
   }
-  for (SlotView& slot : SlotsOf(view, OwnerRef{storage::v1::OWNER_COHORT, 0})) {
+  for (SlotView& slot : SlotsOf(evaluation, OwnerRef{storage::v1::OWNER_COHORT, 0})) {
     slots.push_back(std::move(slot));
   }
   // Steps lie in template order in their program.
@@ -58,7 +67,8 @@ Tally TallyOf(const std::vector<SlotView>& slots) {
 }
 
 kasvu::v1::EnrolmentProgress ProgressOf(const View& view, uint32_t enrolment) {
-  const std::vector<SlotView> slots = SlotsAround(view, enrolment);
+  Evaluation evaluation(view);
+  const std::vector<SlotView> slots = SlotsAround(evaluation, enrolment);
   kasvu::v1::EnrolmentProgress progress;
   *progress.mutable_enrolment() =
       PublicEnrolment(view.image.cohort, view.image.enrolments.at(enrolment));

@@ -5,6 +5,7 @@
 #include "services/engine/reads/public_messages.h"
 #include "services/engine/reads/public_names.h"
 #include "services/engine/reads/public_titles.h"
+#include "workflows/cohort/work_rules.h"
 
 namespace kasvu::engine {
 namespace {
@@ -34,7 +35,7 @@ StepProgress PublicStep(const workflows::View& view, const SlotView& slot, uint3
   shown.set_owner(OwnerName(view.image.cohort.id(), slot.owner));
   shown.set_step(slot.key);
   *shown.mutable_title() = TitleOf(view.program.index(), slot.key);
-  shown.set_kind(KindOf(step));
+  shown.set_kind(workflows::KindOf(step));
   if (slot.step->phase != nullptr) shown.set_phase(slot.step->phase->id());
   shown.set_state(PublicState(slot.state));
   shown.set_overdue(slot.overdue);
@@ -50,12 +51,6 @@ StepProgress PublicStep(const workflows::View& view, const SlotView& slot, uint3
     if (step.has_decision()) shown.set_value(ValueOf(*slot.record, subject));
   }
   return shown;
-}
-
-std::string KindOf(const kasvu::v1::Step& step) {
-  const auto* kind = step.GetReflection()->GetOneofFieldDescriptor(
-      step, step.GetDescriptor()->FindOneofByName("kind"));
-  return kind == nullptr ? std::string() : kind->name();
 }
 
 std::string WordFor(storage::v1::Via via) {

@@ -14,9 +14,6 @@ namespace kasvu::engine {
 kasvu::v1::StepProgress PublicStep(const workflows::View& view, const workflows::SlotView& slot,
                                    uint32_t subject = 0);
 
-// session, meeting, task …: the word by which a template says what kind of step it is.
-std::string KindOf(const kasvu::v1::Step& step);
-
 // work, make-up, earlier-credit, correction or time; empty when nothing settled it.
 std::string WordFor(storage::v1::Via via);
 

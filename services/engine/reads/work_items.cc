@@ -11,6 +11,7 @@
 #include "services/engine/reads/step_progress.h"
 #include "services/engine/reads/work_roles.h"
 #include "services/engine/reads/work_standing.h"
+#include "workflows/cohort/evaluation.h"
 #include "workflows/cohort/slots.h"
 
 namespace kasvu::engine {
@@ -67,8 +68,9 @@ using VisitSlot = std::function<void(const SlotView&)>;
 
 // Every slot under the cohort that somebody may be asked for.
 void ForEachSlot(const View& view, const VisitSlot& visit) {
+  workflows::Evaluation evaluation(view);
   const auto visit_all = [&](const OwnerRef& owner) {
-    for (const SlotView& slot : workflows::SlotsOf(view, owner)) visit(slot);
+    for (const SlotView& slot : workflows::SlotsOf(evaluation, owner)) visit(slot);
   };
   for (const auto& [ordinal, enrolment] : view.image.enrolments) {
     if (IsAsked(view, ordinal)) visit_all({storage::v1::OWNER_ENROLMENT, ordinal});
@@ -177,11 +179,13 @@ void AddOwn(const View& view, const SlotView& slot, const Doer& doer, absl::Dura
 
 void AddAnyones(const View& view, const SlotView& slot, absl::Duration ahead,
                 std::vector<WorkEntry>& work) {
-  if (slot.step->step->has_session()) return;
+  const kasvu::v1::Step& step = *slot.step->step;
+  if (step.has_session()) return;
   auto standing = StandingOf(slot, view.now, ahead);
-  if (!standing || (slot.optional && !slot.overdue)) return;
-  std::string part = PartsOf(view.program, *slot.step->step).front();
-  if (part == "participant") part = "self";
+  if (!standing) return;
+  // What may be done or left is no coordinator's business before it is late.
+  if ((step.optional() || slot.step->up_to) && !slot.overdue) return;
+  std::string part = NextPart(view, slot);
   if (slot.escalated) {
     part = kCoordinator;
     standing->urgency = WorkItem::URGENCY_ESCALATED;

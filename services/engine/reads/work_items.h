@@ -19,7 +19,7 @@ std::vector<WorkEntry> WorkOfPerson(const workflows::View& view, const workflows
                                     const Sight& sight, absl::Duration ahead);
 
 // Everybody's moves in the cohort as far as `sight` shows them, each in the part that has to make
-// it; what is optional only once it is overdue.
+// it; what is optional, or may be done any number of times, only once it is overdue.
 std::vector<WorkEntry> WorkOfCohort(const workflows::View& view, const Sight& sight,
                                     absl::Duration ahead);
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "workflows/cohort/work_rules.h"
+
 namespace kasvu::engine {
 namespace {
 
@@ -62,9 +64,11 @@ std::optional<WorkStanding> StandingOf(const Occurrence& occurrence, absl::Time 
 std::string_view AskOf(const SlotView& slot, std::string_view part) {
   if (slot.state == storage::v1::STEP_STATE_PENDING) return {};
   const kasvu::v1::Step& step = *slot.step->step;
-  const bool signed_by_some = slot.record != nullptr && slot.record->signatures_size() > 0;
+  const bool signed_by_some = slot.state == storage::v1::STEP_STATE_SUBMITTED &&
+                              slot.record != nullptr && slot.record->signatures_size() > 0;
   if (step.has_agreement() || signed_by_some) return "to-sign";
-  const bool handed_in = slot.state == storage::v1::STEP_STATE_SUBMITTED;
+  const bool handed_in =
+      slot.state == storage::v1::STEP_STATE_SUBMITTED && workflows::IsReviewed(step);
   return handed_in || (step.has_task() && part != "self") ? "to-review" : "";
 }
 
