@@ -8,16 +8,6 @@
 namespace kasvu::engine {
 namespace {
 
-TEST(StepProgress, NamesTheKindOfEveryStep) {
-  const auto* kinds = kasvu::v1::Step::descriptor()->FindOneofByName("kind");
-  for (int i = 0; i < kinds->field_count(); ++i) {
-    kasvu::v1::Step step;
-    step.GetReflection()->MutableMessage(&step, kinds->field(i));
-    EXPECT_EQ(KindOf(step), kinds->field(i)->name());
-  }
-  EXPECT_EQ(KindOf(kasvu::v1::Step()), "");
-}
-
 TEST(StepProgress, HasAWordForEveryWayToSettle) {
   std::set<std::string> words;
   const auto* ways = storage::v1::Via_descriptor();

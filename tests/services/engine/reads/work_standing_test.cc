@@ -127,7 +127,7 @@ TEST(WorkStanding, SaysWhatIsAsked) {
       {"agreement {}", STEP_STATE_PENDING, "", "self", ""},
       {"task {}", STEP_STATE_OPEN, "", "fellow", "to-review"},
       {"task {}", STEP_STATE_OPEN, "", "self", ""},
-      {"task {}", STEP_STATE_SUBMITTED, "returned: 1", "coordinator", "to-review"},
+      {"task {} returns: 2", STEP_STATE_SUBMITTED, "returned: 1", "coordinator", "to-review"},
       {"meeting {}", STEP_STATE_OPEN, "", "mentor", ""},
   };
   for (const Case& c : cases) {
