@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <set>
+#include <tuple>
 
 #include "errors/error.h"
 #include "services/engine/cohort_access.h"
@@ -46,6 +47,29 @@ absl::StatusOr<std::set<std::string>> CohortsOf(const WorkSource& source,
   return cohorts;
 }
 
+// Whether she has ever been in it, though nothing of hers may be live any more.
+absl::StatusOr<bool> WasIn(const WorkSource& source, const std::string& person,
+                           const std::string& cohort) {
+  bool found = false;
+  for (const auto* index : {&kEnrolmentByPerson, &kLinkByPerson}) {
+    KASVU_RETURN_IF_ERROR(
+        index->Scan(source.reader, std::make_tuple(person, cohort), [&](const auto&) {
+          found = true;
+          return false;
+        }));
+  }
+  return found;
+}
+
+// The work of somebody who sees nothing live there: none if she was in it, and otherwise there is
+// no such cohort for her.
+absl::StatusOr<std::vector<WorkEntry>> NoWork(const WorkSource& source, const std::string& person,
+                                              const std::string& cohort) {
+  KASVU_ASSIGN_OR_RETURN(const bool was_in, WasIn(source, person, cohort));
+  if (!was_in) return CohortNotFound(CohortName(cohort));
+  return std::vector<WorkEntry>();
+}
+
 bool IsOwn(const WorkSource& source, const std::string& person) {
   return source.call.actor.person() == person;
 }
@@ -72,7 +96,7 @@ absl::StatusOr<std::vector<WorkEntry>> WorkIn(const WorkSource& source, const st
     KASVU_ASSIGN_OR_RETURN(loaded, LoadAround(source.reader, source.programs, cohort, person, now));
   }
   const Sight sight = SightOf(loaded.image, access);
-  if (!everywhere && !sight.Anything()) return CohortNotFound(CohortName(cohort));
+  if (!everywhere && !sight.Anything()) return NoWork(source, person, cohort);
   return WorkOfPerson(loaded.At(now), access.doer, sight, source.page.ahead);
 }
 
@@ -84,7 +108,7 @@ absl::StatusOr<std::vector<WorkEntry>> CohortWork(const WorkSource& source,
                          LoadLive(source.reader, source.programs, cohort, source.page.now));
   const CohortAccess access = AccessOf(source, loaded.image.cohort, source.call.actor);
   const Sight sight = SightOf(loaded.image, access);
-  if (!sight.Anything()) return CohortNotFound(CohortName(cohort));
+  if (!sight.Anything()) return NoWork(source, access.doer.person, cohort);
   const workflows::View view = loaded.At(source.page.now);
   return sight.Others() ? WorkOfCohort(view, sight, source.page.ahead)
                         : WorkOfPerson(view, access.doer, sight, source.page.ahead);
