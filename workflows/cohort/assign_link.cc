@@ -7,6 +7,7 @@
 #include "workflows/cohort/decide_families.h"
 #include "workflows/cohort/errors.h"
 #include "workflows/cohort/errors_link.h"
+#include "workflows/cohort/link_limits.h"
 #include "workflows/cohort/link_rules.h"
 #include "workflows/cohort/preconditions.h"
 
@@ -168,7 +169,7 @@ class Assignment {
       const uint32_t live = LiveLink(enrolment, command_.link, command_.item);
       if (live != 0) return LinkExists(subject, command_.link, live);
       // A link for each item is made anew by itself; only one for the whole time is a re-match.
-      if (rule_.per().empty() && BoundBefore(enrolment) > rule_.rematch()) {
+      if (rule_.per().empty() && BoundBefore(view_, enrolment, command_.link) > rule_.rematch()) {
         return LinkRematchLimit(subject, command_.link, rule_.rematch());
       }
     }
@@ -183,24 +184,12 @@ class Assignment {
     return absl::OkStatus();
   }
 
-  // How many links of the name have served the enrolment and ended; a proposal that came to nothing
-  // is none.
-  int BoundBefore(const EnrolmentState& enrolment) const {
-    int bound = 0;
-    for (const auto& ref : enrolment.links()) {
-      if (ref.live() || !ref.subject() || ref.link() != command_.link) continue;
-      const auto link = view_.image.links.find(ref.ordinal());
-      if (link == view_.image.links.end() || link->second.bound_at() != 0) ++bound;
-    }
-    return bound;
-  }
-
   absl::Status CheckCapacity() const {
     for (const auto& [name, role] : view_.program.spec().people().roles()) {
       if (role.capacity() == 0 || !Has(rule_.of(), name)) continue;
       for (const auto& [person, given] : persons_) {
         if (!given->roles.contains(name)) continue;
-        std::set<uint32_t> served = ServedBy(person, name);
+        std::set<uint32_t> served = ServedBy(view_, person, name);
         served.insert(subjects_.begin(), subjects_.end());
         if (static_cast<int>(served.size()) > role.capacity()) {
           return LinkCapacity(person, name, role.capacity());
@@ -208,31 +197,6 @@ class Assignment {
       }
     }
     return absl::OkStatus();
-  }
-
-  // The participants whom the person has in that role now.
-  std::set<uint32_t> ServedBy(std::string_view person, std::string_view role) const {
-    std::set<uint32_t> served;
-    for (const auto& [ordinal, link] : view_.image.links) {
-      if (link.stage() == storage::v1::LINK_STAGE_ENDED) continue;
-      const auto rule = view_.program.spec().links().find(link.link());
-      if (rule == view_.program.spec().links().end() || !Has(rule->second.of(), role)) continue;
-      const bool hers = std::any_of(link.members().begin(), link.members().end(),
-                                    [&](const auto& member) { return member.person() == person; });
-      if (!hers) continue;
-      for (const auto& member : link.members()) {
-        if (member.subject() && member.enrolment() != 0 && !IsGone(member.enrolment())) {
-          served.insert(member.enrolment());
-        }
-      }
-    }
-    return served;
-  }
-
-  bool IsGone(uint32_t enrolment) const {
-    const auto found = view_.image.enrolments.find(enrolment);
-    return found != view_.image.enrolments.end() &&
-           found->second.stage() == storage::v1::ENROLMENT_STAGE_ENDED;
   }
 
   // The group that all of its participants are in; 0 when they are in none or in several.

@@ -7,7 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "workflows/cohort/errors_step.h"
-#include "workflows/cohort/signers.h"
+#include "workflows/cohort/people.h"
 #include "workflows/cohort/step_key.h"
 
 namespace kasvu::workflows {
@@ -42,7 +42,7 @@ std::vector<std::string> Met(const View& view, const SlotView& slot, const Work&
   const std::string& with = slot.step->step->with();
   if (met.empty() && !with.empty()) met = PeopleBehind(view, slot, with);
   if (slot.owner.owner == storage::v1::OWNER_ENROLMENT) {
-    for (const std::string& self : PeopleBehind(view, slot, "self")) std::erase(met, self);
+    for (const std::string& self : PeopleBehind(view, slot, kSelf)) std::erase(met, self);
   }
   return met;
 }

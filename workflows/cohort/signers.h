@@ -12,12 +12,6 @@
 
 namespace kasvu::workflows {
 
-// The people whom a word stands for at that step: `self`, `participant` or a link's name. Those on
-// the other side of a link, everyone in a symmetric one; only links that are bound and not ended,
-// and of those made for items the one of this item. Nobody for a role.
-std::vector<std::string> PeopleBehind(const View& view, const SlotView& slot,
-                                      std::string_view word);
-
 // Whether more than one act is needed before the step is done: `all` of several people or words, or
 // `at_least` two.
 bool NeedsSeveral(const View& view, const SlotView& slot);

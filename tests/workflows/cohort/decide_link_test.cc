@@ -92,6 +92,16 @@ TEST(AssignLinkTest, WhoeverChoosesHasAgreed) {
   EXPECT_EQ(cohort.image().links.at(1).stage(), LINK_STAGE_BOUND);
 }
 
+TEST(AssignLinkTest, BindsAtOnceWhenTheOneWhoMustAgreeMakesIt) {
+  const AssignLink guide{"guide", {1}, {}, {{"persons/x", {"expert"}}}, ""};
+  CohortBuilder cohort = Network(2);
+  ASSERT_TRUE(cohort.Do(guide, PersonOf(1)).ok());
+  EXPECT_EQ(cohort.image().links.at(1).stage(), LINK_STAGE_BOUND);
+  CohortBuilder other = Network(2);
+  ASSERT_TRUE(other.Do(guide).ok());
+  EXPECT_EQ(other.image().links.at(1).stage(), LINK_STAGE_PROPOSED);
+}
+
 struct Refused {
   std::string name;
   AssignLink command;

@@ -21,6 +21,7 @@ links:
   peer: {title: {fi: Vertainen}, of: [participant, contact], size: 2..3, symmetric: true}
   buddy: {title: {fi: Kaveri}, of: participant, size: 1, pick: chosen, consent: both,
           between: [company]}
+  guide: {title: {fi: Opas}, of: expert, size: 1, pick: chosen, consent: subject}
   expert: {title: {fi: Asiantuntija}, of: expert, size: 1..2, per: talk}
   pair: {title: {fi: Pari}, of: participant, size: 2..3, symmetric: true, pick: rotate,
          per: pair-talk, no_repeat: true}
@@ -46,6 +47,7 @@ phases:
       - {id: mentoring, title: {fi: Mentorointi}, meeting: 60, with: mentor, optional: true}
       - {id: peering, title: {fi: Vertaiset}, meeting: 60, with: peer, optional: true}
       - {id: visit, title: {fi: Vierailu}, visit: exchange, with: buddy, optional: true}
+      - {id: guidance, title: {fi: Opastus}, meeting: 30, with: guide, optional: true}
 ends:
   - {id: done, title: {fi: Valmis}, as: completed,
      requires: {sessions: {count: session, at_least: 2}}}
