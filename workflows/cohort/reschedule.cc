@@ -43,7 +43,6 @@ int64_t NewStart(const Zone& zone, const Occurrence& occurrence, int64_t before,
   if (before == 0 || after == 0) {
     return Shifted(zone, occurrence.starts_at(), days_between_starts);
   }
-  if (occurrence.starts_at() == before) return after;
   return Shifted(
       zone, occurrence.starts_at(),
       zone.DayAt(absl::FromUnixMicros(after)) - zone.DayAt(absl::FromUnixMicros(before)));

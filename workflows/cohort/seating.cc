@@ -11,7 +11,7 @@ enum Place : size_t { kShortfall, kTogether, kApart, kSizes, kSpread };
 
 Seating::Seating(const std::vector<Groupable>& people, int groups,
                  const kasvu::v1::GroupRules& rules)
-    : least_(rules.min()),
+    : least_(std::max(1, rules.min())),
       most_(rules.max() > 0 ? rules.max() : static_cast<int64_t>(people.size())),
       sizes_(groups, 0),
       group_of_(people.size(), -1) {

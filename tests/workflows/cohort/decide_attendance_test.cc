@@ -149,6 +149,16 @@ TEST(RecordAttendanceTest, TakenAgainCorrectsOnlyWhatChanged) {
   EXPECT_EQ(cohort.occurrence(1, "session/one").present(), 3u);
 }
 
+TEST(RecordAttendanceTest, TakenAgainCorrectsTheTime) {
+  CohortBuilder cohort = Evening(2);
+  ASSERT_TRUE(cohort.Do(Absent({})).ok());
+  RecordAttendance command = Absent({});
+  command.occurred = At(2021, 2, 1, 10);
+  EXPECT_THAT(Lines(cohort.Do(command)->events), ElementsAre("SessionHeld g1 session/one"));
+  EXPECT_EQ(cohort.occurrence(1, "session/one").held_at(), absl::ToUnixMicros(At(2021, 2, 1, 10)));
+  EXPECT_THAT(cohort.Do(Absent({}))->events, IsEmpty());
+}
+
 // Whoever completed with the last session is still counted when it is corrected.
 TEST(RecordAttendanceTest, TakenAgainCountsWhoEndedWithIt) {
   CohortBuilder cohort = Evening(3);

@@ -133,20 +133,35 @@ TEST(AcceptEnrolmentsTest, RefusesAllWhenThereAreNotEnoughPlaces) {
   EXPECT_TRUE(cohort.Do(AcceptEnrolments{{4, 6}}).ok());
 }
 
-TEST(AcceptEnrolmentsTest, GivesThePlaceOfWhoWithdrewToAnother) {
-  CohortBuilder cohort = BeforeTheSeason();
-  cohort.Enrol(4, kActive);
-  cohort.Enrol(kEnded);
-  cohort.Enrol(kApplied);
-  EXPECT_TRUE(cohort.Do(AcceptEnrolments{}).ok());
-}
-
-TEST(AcceptEnrolmentsTest, KeepsThePlaceOfWhoCompleted) {
-  CohortBuilder cohort = BeforeTheSeason();
-  cohort.Enrol(4, kActive);
-  cohort.bent().enrolments[cohort.Enrol(kEnded)].set_end_kind(kasvu::v1::END_KIND_COMPLETED);
-  cohort.Enrol(kApplied);
-  EXPECT_EQ(ReasonOf(cohort.Do(AcceptEnrolments{}).status()), "COHORT_FULL");
+// Whether one more is accepted into a cohort of five beside four active ones and one in that stage.
+TEST(AcceptEnrolmentsTest, CountsWhoHoldsAPlace) {
+  struct Case {
+    storage::v1::EnrolmentStage stage;
+    kasvu::v1::EndKind kind;  // of an ended one
+    bool holds;
+  };
+  const Case cases[] = {
+      {kApplied, kasvu::v1::END_KIND_UNSPECIFIED, false},
+      {kWaitlisted, kasvu::v1::END_KIND_UNSPECIFIED, false},
+      {kAccepted, kasvu::v1::END_KIND_UNSPECIFIED, true},
+      {kActive, kasvu::v1::END_KIND_UNSPECIFIED, true},
+      {kPaused, kasvu::v1::END_KIND_UNSPECIFIED, true},
+      {kEnded, kasvu::v1::END_KIND_COMPLETED, true},
+      {kEnded, kasvu::v1::END_KIND_INCOMPLETE, true},
+      {kEnded, kasvu::v1::END_KIND_LEFT, false},
+      {kEnded, kasvu::v1::END_KIND_DECLINED, false},
+      {kEnded, kasvu::v1::END_KIND_WITHDRAWN, false},
+      {kEnded, kasvu::v1::END_KIND_CANCELLED, false},
+  };
+  for (const Case& one : cases) {
+    SCOPED_TRACE(testing::Message() << one.stage << " " << one.kind);
+    CohortBuilder cohort = BeforeTheSeason();
+    cohort.Enrol(4, kActive);
+    cohort.bent().enrolments[cohort.Enrol(one.stage)].set_end_kind(one.kind);
+    const uint32_t applicant = cohort.Enrol(kApplied);
+    EXPECT_EQ(ReasonOf(cohort.Do(AcceptEnrolments{{applicant}}).status()),
+              one.holds ? "COHORT_FULL" : "");
+  }
 }
 
 TEST(AcceptEnrolmentsTest, RefusesWhoIsUnknownOrFurther) {

@@ -68,12 +68,12 @@ ends: [{id: done, as: completed, requires: {plan: {done: plan}}}]
   CohortBuilder cohort(kApart, kSeasonStart);
   cohort.Enrol(4, kAccepted);
   cohort.bent().enrolments[1].set_company("companies/a");
-  cohort.bent().enrolments[2].set_company("companies/a");
+  cohort.bent().enrolments[3].set_company("companies/a");
   FormGroups command;
-  command.attributes = {{1, {{"trade", "baker"}}}, {3, {{"trade", "baker"}}}};
+  command.attributes = {{1, {{"trade", "baker"}}}, {4, {{"trade", "baker"}}}};
   ASSERT_TRUE(cohort.Do(command).ok());
   EXPECT_THAT((std::vector{Members(cohort, 1), Members(cohort, 2)}),
-              UnorderedElementsAre(ElementsAre(1, 4), ElementsAre(2, 3)));
+              UnorderedElementsAre(ElementsAre(1, 2), ElementsAre(3, 4)));
 }
 
 TEST(FormGroupsTest, Refuses) {

@@ -127,11 +127,11 @@ facts: {stays: {step: renewal, values: ['yes', 'no'], default: 'yes'}}
     added.set_state(OCCURRENCE_STATE_PLANNED);
     added.set_starts_at(absl::ToUnixMicros(At(2021, 1, 5)));
   });
-  const auto neighbours = NeighboursOf(cohort.program(), cohort.group(1), "evening/2021-04");
+  const auto neighbours = NeighboursOf(cohort.program(), cohort.group(1), "evening/2021-02");
   ASSERT_NE(neighbours.before, nullptr);
   ASSERT_NE(neighbours.after, nullptr);
-  EXPECT_EQ(neighbours.before->key(), "evening/2021-03");
-  EXPECT_EQ(neighbours.after->key(), "evening/2021-05");
+  EXPECT_EQ(neighbours.before->key(), "evening/2021-01");
+  EXPECT_EQ(neighbours.after->key(), "evening/2021-03");
 }
 
 TEST(CancelSessionTest, CancelsOnce) {

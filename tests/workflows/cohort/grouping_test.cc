@@ -138,14 +138,20 @@ TEST(SpreadTest, GivesUpTogethernessBeforeTheLeastSize) {
 TEST(SpreadTest, MixesWhatIsToBeSpread) {
   kasvu::v1::GroupRules rules = Rules(4, 6);
   rules.add_spread("trade");
-  const std::string letters = "aaaabbbbcccc";
-  EXPECT_THAT(Letters(letters, Spread(People(letters), 2, rules)), ElementsAre("aabbcc", "aabbcc"));
+  const std::string letters = "abababab";
+  EXPECT_THAT(Letters(letters, Spread(People(letters), 2, rules)), ElementsAre("aabb", "aabb"));
 }
 
 TEST(SpreadTest, DoesNotTakeUnknownForEqual) {
-  kasvu::v1::GroupRules rules = Rules(1, 3);
+  kasvu::v1::GroupRules rules = Rules(1, 6);
   rules.add_together("trade");
-  EXPECT_THAT(Sizes(Spread(People("------"), 3, rules)), ElementsAre(2, 2, 2));
+  EXPECT_THAT(Sizes(Spread(People("------x"), 2, rules)), ElementsAre(3, 4));
+}
+
+TEST(SpreadTest, LeavesNoGroupEmpty) {
+  kasvu::v1::GroupRules rules = Rules(0, 0);
+  rules.add_together("trade");
+  EXPECT_THAT(Sizes(Spread(People("xxxx"), 2, rules)), ElementsAre(1, 3));
 }
 
 // Counts over random people under random rules: everybody sits once, within the sizes, and evenly
