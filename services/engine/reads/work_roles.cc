@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "workflows/cohort/people.h"
 #include "workflows/cohort/signers.h"
 #include "workflows/cohort/work_rules.h"
 
