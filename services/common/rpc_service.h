@@ -100,6 +100,29 @@ class RpcService : public grpc::Service {
         });
   }
 
+  // The same for any function object of that shape.
+  template <class Request, class Response, class Handler>
+  void AnswerLater(std::string_view method, Handler handler) {
+    const MethodRules* rules = Bind(method, Request::descriptor(), Response::descriptor(), false);
+    auto* bound = new grpc::internal::CallbackUnaryHandler<Received<Request>, Response>(
+        [this, handler, rules](grpc::CallbackServerContext* context,
+                               const Received<Request>* request,
+                               Response* response) -> grpc::ServerUnaryReactor* {
+          // gRPC's own reactor is the only one that ends without a hop to another thread.
+          grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+          Completion complete(reactor, rules, &counter_);
+          const absl::StatusOr<Call> call =
+              Begin(*rules, *context, request->message, request->readable);
+          if (call.ok()) {
+            handler(*call, request->message, *response, std::move(complete));
+          } else {
+            complete(call.status());
+          }
+          return reactor;
+        });
+    Add(*rules, grpc::internal::RpcMethod::NORMAL_RPC, bound);
+  }
+
   // A server stream: the handler returns a reactor that ends and deletes itself, or the error.
   template <class Service, class Request, class Response>
   void Stream(std::string_view method, absl::StatusOr<grpc::ServerWriteReactor<Response>*> (
@@ -129,28 +152,6 @@ class RpcService : public grpc::Service {
     explicit Refusal(grpc::Status status) { this->Finish(std::move(status)); }
     void OnDone() override { delete this; }
   };
-
-  template <class Request, class Response, class Handler>
-  void AnswerLater(std::string_view method, Handler handler) {
-    const MethodRules* rules = Bind(method, Request::descriptor(), Response::descriptor(), false);
-    auto* bound = new grpc::internal::CallbackUnaryHandler<Received<Request>, Response>(
-        [this, handler, rules](grpc::CallbackServerContext* context,
-                               const Received<Request>* request,
-                               Response* response) -> grpc::ServerUnaryReactor* {
-          // gRPC's own reactor is the only one that ends without a hop to another thread.
-          grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
-          Completion complete(reactor, rules, &counter_);
-          const absl::StatusOr<Call> call =
-              Begin(*rules, *context, request->message, request->readable);
-          if (call.ok()) {
-            handler(*call, request->message, *response, std::move(complete));
-          } else {
-            complete(call.status());
-          }
-          return reactor;
-        });
-    Add(*rules, grpc::internal::RpcMethod::NORMAL_RPC, bound);
-  }
 
   // The rules of `method`; ends the program when there is no such RPC of these types.
   const MethodRules* Bind(std::string_view method, const google::protobuf::Descriptor* request,
