@@ -1,0 +1,181 @@
+#include "services/engine/batch.h"
+
+#include <utility>
+
+#include "errors/error.h"
+#include "services/engine/errors.h"
+#include "services/engine/history_chain.h"
+#include "services/engine/names.h"
+#include "services/engine/remembered.h"
+#include "services/engine/tables.h"
+#include "workflows/cohort/decide.h"
+
+namespace kasvu::engine {
+namespace {
+
+using kasvu::storage::v1::HistoryRecord;
+using kasvu::storage::v1::RequestRecord;
+
+constexpr int kAttempts = 4;
+constexpr char kTimeActor[] = "time";
+
+// Whether an error speaks of the store and not of the order. What is damaged under one cohort is
+// that cohort's alone.
+bool IsOfStore(const absl::Status& status) {
+  return status.code() == absl::StatusCode::kUnavailable ||
+         status.code() == absl::StatusCode::kAborted;
+}
+
+void AddEvents(WorkingCohort::Events events, HistoryRecord& record) {
+  for (auto& event : events) *record.add_events() = std::move(event);
+}
+
+}  // namespace
+
+absl::Status Batch::Commit() {
+  absl::Status committed;
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    committed = TryOnce();
+    if (committed.ok()) return committed;
+    Forget();
+    // Another server was in the way; nothing was written.
+    if (committed.code() != absl::StatusCode::kAborted) return committed;
+  }
+  return committed;
+}
+
+absl::Status Batch::TryOnce() {
+  const auto transaction = store_.Begin();
+  std::set<std::string> heads;
+  for (const Order& order : orders_) heads.insert(kHeadTable.BytesOf({order.cohort}));
+  for (const std::string& head : heads) KASVU_RETURN_IF_ERROR(transaction->Lock(head));
+
+  results_.clear();
+  for (Order& order : orders_) {
+    KASVU_RETURN_IF_ERROR(Carry(*transaction, order, results_.emplace_back()));
+  }
+  for (const auto& [id, cohort] : open_) {
+    KASVU_RETURN_IF_ERROR(cohort->Write(*transaction, now_));
+    wake_ = std::min(wake_, cohort->wake());
+  }
+  KASVU_RETURN_IF_ERROR(requests_.Tidy(*transaction, now_));
+  return transaction->Commit();
+}
+
+absl::Status Batch::Carry(storage::Transaction& transaction, Order& order, Result& result) {
+  const absl::Status executed = Execute(transaction, order, result);
+  if (IsOfStore(executed)) return executed;
+  result.status = executed;
+  return absl::OkStatus();
+}
+
+absl::StatusOr<WorkingCohort*> Batch::Open(storage::Transaction& transaction, const Order& order) {
+  if (const auto found = open_.find(order.cohort); found != open_.end()) return found->second;
+  absl::StatusOr<WorkingCohort*> cohort = cache_.Get(transaction, order.cohort);
+  if (cohort.ok()) open_[order.cohort] = *cohort;
+  return cohort;
+}
+
+absl::Status Batch::Execute(storage::Transaction& transaction, Order& order, Result& result) {
+  absl::StatusOr<WorkingCohort*> open = Open(transaction, order);
+  const bool creates = order.program != nullptr;
+  if (!open.ok() && !(creates && ReasonOf(open.status()) == "COHORT_NOT_FOUND")) {
+    return open.status();
+  }
+  if (!order.request_id.empty()) {
+    KASVU_ASSIGN_OR_RETURN(
+        std::optional<RequestRecord> before,
+        requests_.Find(transaction, order.cohort, order.request_id, order.fingerprint, now_));
+    if (before) {
+      result.cohort = *open;
+      result.remembered = std::move(*before->mutable_answer());
+      if (before->position() == 0) return absl::OkStatus();
+      KASVU_ASSIGN_OR_RETURN(result.record,
+                             ReadRecord(transaction, order.cohort, before->position()));
+      return absl::OkStatus();
+    }
+  }
+  if (creates && open.ok()) return CohortExists(CohortName(order.cohort));
+  std::unique_ptr<WorkingCohort> created;
+  if (creates) created = std::make_unique<WorkingCohort>(order.cohort, order.program);
+  WorkingCohort& cohort = creates ? *created : **open;
+
+  std::set<uint32_t> touched;
+  if (order.command) touched = workflows::Touched(cohort.image(), *order.command);
+  if (!creates) KASVU_RETURN_IF_ERROR(SettleFirst(transaction, cohort, touched));
+  result.cohort = &cohort;
+  if (!order.command) return absl::OkStatus();
+
+  KASVU_ASSIGN_OR_RETURN(workflows::Decision decision,
+                         workflows::Decide(cohort.At(now_), *order.command, order.doer));
+  // From here on nothing refuses any more.
+  if (creates) {
+    open_[order.cohort] = result.cohort = cache_.Put(std::move(created));
+  }
+  if (!decision.results.empty()) {
+    result.remembered = RememberedResults(order.cohort, decision.results);
+  }
+  RequestRecord request;
+  if (!decision.events.empty()) {
+    touched.merge(workflows::Touched(cohort.image(), *order.command));
+    cohort.Apply(now_, touched, decision.events);
+    HistoryRecord& record = result.record.emplace();
+    record.set_actor(order.actor);
+    record.set_request_id(order.request_id);
+    record.set_command(order.rpc);
+    AddEvents(std::move(decision.events), record);
+    KASVU_RETURN_IF_ERROR(Record(transaction, cohort, record));
+    request.set_position(record.position());
+  }
+  if (order.request_id.empty()) return absl::OkStatus();
+  request.set_fingerprint(order.fingerprint);
+  request.set_recorded_at(absl::ToUnixMicros(now_));
+  request.set_answer(result.remembered);
+  return requests_.Add(transaction, order.cohort, order.request_id, request);
+}
+
+absl::Status Batch::SettleFirst(storage::Transaction& transaction, WorkingCohort& cohort,
+                                const std::set<uint32_t>& enrolments) {
+  WorkingCohort::Events events = cohort.Settle(now_, enrolments);
+  if (events.empty()) return absl::OkStatus();
+  HistoryRecord record;
+  record.set_actor(kTimeActor);
+  AddEvents(std::move(events), record);
+  return Record(transaction, cohort, record);
+}
+
+absl::Status Batch::Record(storage::Transaction& transaction, WorkingCohort& cohort,
+                           HistoryRecord& record) {
+  record.set_recorded_at(absl::ToUnixMicros(now_));
+  grown_.insert(cohort.id());
+  return cohort.Append(transaction, record);
+}
+
+void Batch::Answer(const absl::Status& committed) {
+  for (size_t i = 0; i < orders_.size(); ++i) {
+    Order& order = orders_[i];
+    if (!committed.ok()) {
+      order.done(committed, nullptr);
+      continue;
+    }
+    const Result& result = results_[i];
+    if (!result.status.ok()) {
+      order.done(result.status, nullptr);
+      continue;
+    }
+    const Outcome outcome{.cohort = result.cohort->id(),
+                          .record = result.record ? &*result.record : nullptr,
+                          .remembered = result.remembered,
+                          .position = result.cohort->head().position(),
+                          .view = result.cohort->At(now_)};
+    order.done(absl::OkStatus(), &outcome);
+  }
+}
+
+void Batch::Forget() {
+  for (const auto& [id, cohort] : std::exchange(open_, {})) cache_.Drop(id);
+  grown_.clear();
+  wake_ = absl::InfiniteFuture();
+}
+
+}  // namespace kasvu::engine

@@ -1,0 +1,48 @@
+// The cohorts that the committer has worked on, ready for the next command.
+#pragma once
+
+#include <list>
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+#include "absl/status/statusor.h"
+#include "services/engine/programs.h"
+#include "services/engine/working_cohort.h"
+#include "storage/kv.h"
+
+namespace kasvu::engine {
+
+// How many enrolments all cohorts in the cache have at most; a single larger one is kept alone.
+inline constexpr size_t kEnrolmentsCached = 20'000;
+
+// Of the committer's thread alone.
+class CohortCache {
+ public:
+  explicit CohortCache(Programs& programs) : programs_(programs) {}
+
+  // The cohort as `reader` has it, from here when its history ends at the same position there.
+  // Valid until Trim or Drop. COHORT_NOT_FOUND.
+  absl::StatusOr<WorkingCohort*> Get(const storage::Reader& reader, const std::string& id);
+
+  // Keeps a cohort that was just created.
+  WorkingCohort* Put(std::unique_ptr<WorkingCohort> cohort);
+
+  // Forgets a cohort whose changes came to nothing.
+  void Drop(const std::string& id);
+
+  // Lets go of those used longest ago that are too many.
+  void Trim();
+
+ private:
+  struct Kept {
+    std::unique_ptr<WorkingCohort> cohort;
+    std::list<std::string>::iterator place;
+  };
+
+  Programs& programs_;
+  std::list<std::string> newest_first_;
+  std::unordered_map<std::string, Kept> kept_;
+};
+
+}  // namespace kasvu::engine

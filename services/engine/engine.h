@@ -1,0 +1,73 @@
+// The engine as a whole: what its services share.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "grpcpp/channel.h"
+#include "services/common/clock.h"
+#include "services/common/mandates.h"
+#include "services/common/workers.h"
+#include "services/engine/cohort_signals.h"
+#include "services/engine/committer.h"
+#include "services/engine/order.h"
+#include "services/engine/programs.h"
+#include "services/engine/scheduler.h"
+#include "services/engine/versions.h"
+#include "storage/kv.h"
+#include "storage/vault.h"
+
+namespace kasvu::engine {
+
+// Everything outlives the engine. `store` holds nothing else; `catalogue` may be null.
+struct EngineParts {
+  storage::Store& store;
+  storage::Vault& vault;
+  const services::Clock& clock;
+  const services::Mandates& mandates;
+  services::Workers& workers;
+  std::shared_ptr<grpc::Channel> catalogue;
+};
+
+// Safe for use by several threads.
+class Engine {
+ public:
+  explicit Engine(const EngineParts& parts);
+  ~Engine() { Stop(); }
+
+  // From now on time is followed. Called once.
+  void Start() { scheduler_.Start(); }
+
+  // Settles what is due at `now` and returns when that is on the disk.
+  absl::Status ClockMoved(absl::Time now) { return scheduler_.SettleAll(now); }
+
+  // Ends the streams and finishes what waits; what comes later is refused.
+  void Stop();
+
+  // Somebody was erased from the directory: destroys the keys of what was written about her
+  // together with others, on links and in groups. Her own key is destroyed by whoever keeps the
+  // vault.
+  absl::Status FollowErasure(const std::string& person);
+
+  storage::Store& store() const { return parts_.store; }
+  storage::Vault& vault() const { return parts_.vault; }
+  const services::Clock& clock() const { return parts_.clock; }
+  const services::Mandates& mandates() const { return parts_.mandates; }
+  services::Workers& workers() const { return parts_.workers; }
+  Programs& programs() { return programs_; }
+  Versions& versions() { return versions_; }
+  Committer& committer() { return committer_; }
+  CohortSignals& signals() { return signals_; }
+
+ private:
+  const EngineParts parts_;
+  Programs programs_;
+  Versions versions_;
+  CohortSignals signals_;
+  Scheduler scheduler_;
+  Committer committer_;
+};
+
+}  // namespace kasvu::engine

@@ -1,0 +1,98 @@
+#include "services/engine/engine_server.h"
+
+#include <optional>
+
+#include "errors/error.h"
+#include "services/engine/cohort_reader.h"
+#include "services/engine/errors.h"
+#include "services/engine/names.h"
+#include "services/engine/remembered.h"
+#include "workflows/cohort/decide.h"
+
+namespace kasvu::engine {
+namespace {
+
+using kasvu::storage::v1::Owner;
+
+absl::Status NotFound(const std::string& name, Owner kind) {
+  switch (kind) {
+    case kasvu::storage::v1::OWNER_GROUP:
+      return GroupNotFound(name);
+    case kasvu::storage::v1::OWNER_LINK:
+      return LinkNotFound(name);
+    case kasvu::storage::v1::OWNER_ENROLMENT:
+      return EnrolmentNotFound(name);
+    default:
+      return CohortNotFound(name);
+  }
+}
+
+// What the order would come to, on what the store holds now.
+absl::Status Rehearse(Engine& engine, Order& order) {
+  const absl::Time now = engine.clock().Now();
+  KASVU_ASSIGN_OR_RETURN(LoadedCohort loaded, LoadCohort(*engine.store().TakeSnapshot(),
+                                                         engine.programs(), order.cohort, now));
+  KASVU_ASSIGN_OR_RETURN(const workflows::Decision decision,
+                         workflows::Decide(loaded.At(now), *order.command, order.doer));
+  kasvu::storage::v1::HistoryRecord record;
+  for (const auto& event : decision.events) {
+    workflows::Apply(loaded.image, event);
+    *record.add_events() = event;
+  }
+  const std::string remembered = RememberedResults(order.cohort, decision.results);
+  const Outcome outcome{.cohort = order.cohort,
+                        .record = &record,
+                        .remembered = remembered,
+                        .position = loaded.head.position(),
+                        .view = loaded.At(now)};
+  order.done(absl::OkStatus(), &outcome);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<Place> EngineServer::ReachAny(const Call& call, const std::string& name) {
+  const std::optional<OwnerPlace> place = ParseOwner(name);
+  if (!place) return CohortNotFound(name);
+  KASVU_ASSIGN_OR_RETURN(
+      Access access, Access::Of(*engine_.store().TakeSnapshot(), mandates(), call, place->cohort));
+  KASVU_RETURN_IF_ERROR(access.CheckSees(place->cohort, place->owner));
+  return Place{place->cohort, place->owner, std::move(access)};
+}
+
+absl::StatusOr<Place> EngineServer::Reach(const Call& call, const std::string& name, Owner kind) {
+  const std::optional<OwnerPlace> place = ParseOwner(name);
+  if (!place || place->owner.owner != kind) return NotFound(name, kind);
+  return ReachAny(call, name);
+}
+
+absl::StatusOr<Place> EngineServer::Coordinated(const Call& call, const std::string& name,
+                                                Owner kind) {
+  KASVU_ASSIGN_OR_RETURN(Place place, Reach(call, name, kind));
+  KASVU_RETURN_IF_ERROR(place.access.CheckCoordinates(call));
+  return place;
+}
+
+Order EngineServer::OrderOf(const Call& call, const google::protobuf::Message& request,
+                            Instruction instruction) const {
+  Order order;
+  order.cohort = std::move(instruction.cohort);
+  order.command = std::move(instruction.command);
+  order.doer = std::move(instruction.doer);
+  order.actor = call.actor.name();
+  order.rpc = call.method->name();
+  if (instruction.dry_run) return order;
+  order.request_id = call.request_id;
+  order.fingerprint = engine_.vault().KeyedHash("request", services::RequestBytes(call, request));
+  return order;
+}
+
+void EngineServer::DryRun(Order order) {
+  auto shared = std::make_shared<Order>(std::move(order));
+  engine_.workers().Run([this, shared] {
+    const absl::Status rehearsed = Rehearse(engine_, *shared);
+    if (!rehearsed.ok()) shared->done(rehearsed, nullptr);
+  });
+}
+
+}  // namespace kasvu::engine

@@ -1,0 +1,104 @@
+// What the engine's two services have in common: how a request becomes an order for the committer
+// and an outcome becomes a response.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "services/common/request_log.h"
+#include "services/common/rpc_service.h"
+#include "services/engine/access.h"
+#include "services/engine/engine.h"
+#include "services/engine/order.h"
+
+namespace kasvu::engine {
+
+// A place under a cohort that the actor sees.
+struct Place {
+  std::string cohort;
+  workflows::OwnerRef owner;
+  Access access;
+};
+
+// What a request comes to.
+struct Instruction {
+  std::string cohort;
+  workflows::Command command;
+  workflows::Doer doer;
+  bool dry_run = false;
+};
+
+class EngineServer : public services::RpcService {
+ protected:
+  using Call = services::Call;
+
+  EngineServer(std::string_view service, Engine& engine, const services::Surroundings& surroundings)
+      : RpcService(service, surroundings), engine_(engine) {}
+
+  // The place that `name` names, which is of `kind` and which the actor sees; otherwise the
+  // NOT_FOUND of that kind.
+  absl::StatusOr<Place> Reach(const Call& call, const std::string& name,
+                              kasvu::storage::v1::Owner kind);
+  // The same, of whatever kind.
+  absl::StatusOr<Place> ReachAny(const Call& call, const std::string& name);
+  // The same for who coordinates the cohort; NOT_ALLOWED for others who see it.
+  absl::StatusOr<Place> Coordinated(const Call& call, const std::string& name,
+                                    kasvu::storage::v1::Owner kind);
+
+  // Binds an RPC that changes a cohort: `read` makes an instruction of the request, `answer` fills
+  // the response from what became of it. Where `waits` says so, `read` runs on a worker, because it
+  // may make keys.
+  template <class Service, class Request, class Response>
+  void Commands(std::string_view method,
+                absl::StatusOr<Instruction> (Service::*read)(const Call&, const Request&),
+                absl::Status (*answer)(const Request&, const Outcome&, Response&),
+                bool (*waits)(const Request&) = nullptr) {
+    this->template AnswerLater<Request, Response>(
+        method, [this, read, answer, waits](const Call& call, const Request& request,
+                                            Response& response, services::Completion complete) {
+          if (waits == nullptr || !waits(request)) {
+            Carry(call, request, response, answer,
+                  (static_cast<Service*>(this)->*read)(call, request), std::move(complete));
+            return;
+          }
+          auto shared = std::make_shared<services::Completion>(std::move(complete));
+          engine_.workers().Run([this, read, answer, call, &request, &response, shared] {
+            Carry(call, request, response, answer,
+                  (static_cast<Service*>(this)->*read)(call, request), std::move(*shared));
+          });
+        });
+  }
+
+  // An order in the name of the call.
+  Order OrderOf(const Call& call, const google::protobuf::Message& request,
+                Instruction instruction) const;
+
+  Engine& engine() { return engine_; }
+
+ private:
+  template <class Request, class Response>
+  void Carry(const Call& call, const Request& request, Response& response,
+             absl::Status (*answer)(const Request&, const Outcome&, Response&),
+             absl::StatusOr<Instruction> instruction, services::Completion complete) {
+    if (!instruction.ok()) return complete(instruction.status());
+    const bool dry_run = instruction->dry_run;
+    Order order = OrderOf(call, request, *std::move(instruction));
+    order.done = [&request, &response, answer, complete = std::move(complete)](
+                     const absl::Status& status, const Outcome* outcome) mutable {
+      complete(status.ok() ? answer(request, *outcome, response) : status);
+    };
+    if (dry_run) return DryRun(std::move(order));
+    engine_.committer().Submit(std::move(order));
+  }
+
+  // Decides on a copy, on a worker, and writes nothing.
+  void DryRun(Order order);
+
+  Engine& engine_;
+};
+
+}  // namespace kasvu::engine

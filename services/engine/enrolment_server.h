@@ -1,0 +1,69 @@
+// EnrolmentService over the engine.
+#pragma once
+
+#include "kasvu/v1/enrolment_service.grpc.pb.h"
+#include "services/engine/engine_server.h"
+
+namespace kasvu::engine {
+
+class EnrolmentServer : public EngineServer {
+ public:
+  // `engine` outlives it.
+  EnrolmentServer(Engine& engine, const services::Surroundings& surroundings);
+
+ private:
+  using Read = absl::StatusOr<Instruction>;
+
+  // cohort_calls.cc
+  void BindCohorts();
+  void CreateCohort(const Call&, const kasvu::v1::CreateCohortRequest&, kasvu::v1::Cohort&,
+                    services::Completion);
+  absl::Status GetCohort(const Call&, const kasvu::v1::GetCohortRequest&, kasvu::v1::Cohort&);
+  absl::Status ListCohorts(const Call&, const kasvu::v1::ListCohortsRequest&,
+                           kasvu::v1::ListCohortsResponse&);
+  Read StartCohort(const Call&, const kasvu::v1::StartCohortRequest&);
+  Read RescheduleCohort(const Call&, const kasvu::v1::RescheduleCohortRequest&);
+  Read CloseCohort(const Call&, const kasvu::v1::CloseCohortRequest&);
+  Read CancelCohort(const Call&, const kasvu::v1::CancelCohortRequest&);
+
+  // group_calls.cc
+  void BindGroups();
+  Read FormGroups(const Call&, const kasvu::v1::FormGroupsRequest&);
+  Read MoveEnrolment(const Call&, const kasvu::v1::MoveEnrolmentRequest&);
+  absl::Status ListGroups(const Call&, const kasvu::v1::ListGroupsRequest&,
+                          kasvu::v1::ListGroupsResponse&);
+
+  // link_calls.cc
+  void BindLinks();
+  Read AssignLink(const Call&, const kasvu::v1::AssignLinkRequest&);
+  Read RotateLinks(const Call&, const kasvu::v1::RotateLinksRequest&);
+  Read EndLink(const Call&, const kasvu::v1::EndLinkRequest&);
+  Read ConsentToLink(const Call&, const kasvu::v1::ConsentToLinkRequest&);
+  absl::Status ListLinks(const Call&, const kasvu::v1::ListLinksRequest&,
+                         kasvu::v1::ListLinksResponse&);
+
+  // enrolment_calls.cc
+  void BindEnrolments();
+  Read CreateEnrolments(const Call&, const kasvu::v1::CreateEnrolmentsRequest&);
+  absl::Status GetEnrolment(const Call&, const kasvu::v1::GetEnrolmentRequest&,
+                            kasvu::v1::Enrolment&);
+  absl::Status ListEnrolments(const Call&, const kasvu::v1::ListEnrolmentsRequest&,
+                              kasvu::v1::ListEnrolmentsResponse&);
+  Read AcceptEnrolments(const Call&, const kasvu::v1::AcceptEnrolmentsRequest&);
+  Read WaitlistEnrolment(const Call&, const kasvu::v1::WaitlistEnrolmentRequest&);
+  Read PauseEnrolment(const Call&, const kasvu::v1::PauseEnrolmentRequest&);
+  Read ResumeEnrolment(const Call&, const kasvu::v1::ResumeEnrolmentRequest&);
+  Read WithdrawEnrolment(const Call&, const kasvu::v1::WithdrawEnrolmentRequest&);
+  Read ReturnEnrolment(const Call&, const kasvu::v1::ReturnEnrolmentRequest&);
+
+  // history_calls.cc
+  void BindHistory();
+  absl::StatusOr<grpc::ServerWriteReactor<kasvu::v1::CohortChange>*> WatchCohort(
+      const Call&, const kasvu::v1::WatchCohortRequest&);
+  absl::Status ListHistory(const Call&, const kasvu::v1::ListHistoryRequest&,
+                           kasvu::v1::ListHistoryResponse&);
+  absl::Status VerifyHistory(const Call&, const kasvu::v1::VerifyHistoryRequest&,
+                             kasvu::v1::VerifyHistoryResponse&);
+};
+
+}  // namespace kasvu::engine

@@ -1,0 +1,47 @@
+// A command on its way through the committer, and what became of it.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "absl/functional/any_invocable.h"
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "kasvu/storage/v1/history.pb.h"
+#include "workflows/cohort/commands.h"
+#include "workflows/cohort/program.h"
+#include "workflows/cohort/replay.h"
+#include "workflows/cohort/view.h"
+
+namespace kasvu::engine {
+
+// What an answer is made of, now or when the same request comes again: the record that the command
+// left and the states as they are. Valid during the call that gets it.
+struct Outcome {
+  const std::string& cohort;
+  const kasvu::storage::v1::HistoryRecord* record;  // null: nothing had to be written
+  const std::string& remembered;                    // results that no record can tell
+  uint64_t position;                                // of the cohort's history now
+  workflows::View view;
+};
+
+// Called once, with an error or with the outcome.
+using Done = absl::AnyInvocable<void(const absl::Status&, const Outcome*)>;
+
+struct Order {
+  std::string cohort;  // its id
+  // Nothing: only what time has settled.
+  std::optional<workflows::Command> command;
+  workflows::Doer doer;
+  std::string actor;        // as history names it
+  std::string rpc;          // EnrolmentService.StartCohort
+  std::string request_id;   // empty: the order is not kept
+  std::string fingerprint;  // keyed, of the request
+  // Of a cohort that is about to be created.
+  std::shared_ptr<const workflows::Program> program;
+  Done done;
+};
+
+}  // namespace kasvu::engine

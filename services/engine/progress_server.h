@@ -1,0 +1,50 @@
+// ProgressService over the engine.
+#pragma once
+
+#include "kasvu/v1/progress_service.grpc.pb.h"
+#include "services/engine/engine_server.h"
+#include "services/engine/progress_reads.h"
+
+namespace kasvu::engine {
+
+class ProgressServer : public EngineServer {
+ public:
+  // `engine` outlives it.
+  ProgressServer(Engine& engine, const services::Surroundings& surroundings);
+
+ private:
+  using Read = absl::StatusOr<Instruction>;
+
+  // step_calls.cc
+  void BindSteps();
+  Read RecordStep(const Call&, const kasvu::v1::RecordStepRequest&);
+  Read WaiveStep(const Call&, const kasvu::v1::WaiveStepRequest&);
+  Read CorrectStep(const Call&, const kasvu::v1::CorrectStepRequest&);
+  // The command of `request` on the step of `place`, its words sealed.
+  absl::StatusOr<workflows::RecordStep> WorkAt(const Call& call, const Place& place,
+                                               const kasvu::v1::RecordStepRequest& request);
+
+  // session_calls.cc
+  void BindSessions();
+  Read RecordAttendance(const Call&, const kasvu::v1::RecordAttendanceRequest&);
+  Read MoveSession(const Call&, const kasvu::v1::MoveSessionRequest&);
+  Read CancelSession(const Call&, const kasvu::v1::CancelSessionRequest&);
+
+  absl::Status GetProgress(const Call& call, const kasvu::v1::GetProgressRequest& request,
+                           kasvu::v1::EnrolmentProgress& response) {
+    return reads_.GetProgress(call, request, response);
+  }
+  absl::Status GetCohortProgress(const Call& call,
+                                 const kasvu::v1::GetCohortProgressRequest& request,
+                                 kasvu::v1::CohortProgress& response) {
+    return reads_.GetCohortProgress(call, request, response);
+  }
+  absl::Status ListWorkItems(const Call& call, const kasvu::v1::ListWorkItemsRequest& request,
+                             kasvu::v1::ListWorkItemsResponse& response) {
+    return reads_.ListWorkItems(call, request, response);
+  }
+
+  const ProgressReads reads_;
+};
+
+}  // namespace kasvu::engine

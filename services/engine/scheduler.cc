@@ -1,0 +1,109 @@
+#include "services/engine/scheduler.h"
+
+#include <algorithm>
+#include <future>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "errors/error.h"
+#include "services/common/log.h"
+#include "services/engine/tables.h"
+
+namespace kasvu::engine {
+namespace {
+
+constexpr size_t kCohortsAtOnce = 32;
+constexpr absl::Duration kLongestSleep = absl::Hours(1);
+constexpr absl::Duration kAfterError = absl::Seconds(5);
+
+}  // namespace
+
+void Scheduler::Start() {
+  thread_ = std::thread([this] { Work(); });
+}
+
+void Scheduler::Note(absl::Time wake) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (wake >= wake_) return;
+    wake_ = wake;
+  }
+  changed_.notify_one();
+}
+
+void Scheduler::Stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  changed_.notify_one();
+  if (thread_.joinable()) thread_.join();
+}
+
+void Scheduler::Work() {
+  while (true) {
+    {
+      std::unique_lock lock(mutex_);
+      const absl::Duration sleep = std::min(wake_ - clock_.Now(), kLongestSleep);
+      if (sleep > absl::ZeroDuration() && !stopping_) {
+        changed_.wait_for(lock, absl::ToChronoMicroseconds(sleep));
+      }
+      if (stopping_) return;
+      if (wake_ > clock_.Now()) continue;
+      // What is noted from here on is newer than what the store will be asked.
+      wake_ = absl::InfiniteFuture();
+    }
+    const absl::Status settled = SettleAll(clock_.Now());
+    if (settled.ok()) continue;
+    services::Log("what time settles has to wait: " + settled.ToString());
+    std::unique_lock lock(mutex_);
+    changed_.wait_for(lock, absl::ToChronoMilliseconds(kAfterError), [this] { return stopping_; });
+    wake_ = absl::InfinitePast();
+  }
+}
+
+absl::Status Scheduler::SettleAll(absl::Time now) {
+  while (true) {
+    KASVU_ASSIGN_OR_RETURN(const Due due, FindDue(now));
+    if (due.cohorts.empty()) {
+      Note(due.next);
+      return absl::OkStatus();
+    }
+    KASVU_RETURN_IF_ERROR(Settle(due.cohorts));
+  }
+}
+
+absl::StatusOr<Scheduler::Due> Scheduler::FindDue(absl::Time now) const {
+  Due due;
+  KASVU_RETURN_IF_ERROR(kWakeIndex.Scan(*store_.TakeSnapshot(), std::tuple(), [&](const auto& key) {
+    const absl::Time wake = absl::FromUnixMicros(std::get<0>(key));
+    if (wake > now) {
+      due.next = wake;
+      return false;
+    }
+    due.cohorts.push_back(std::get<1>(key));
+    return due.cohorts.size() < kCohortsAtOnce;
+  }));
+  return due;
+}
+
+absl::Status Scheduler::Settle(const std::vector<std::string>& cohorts) {
+  std::vector<std::future<absl::Status>> results;
+  for (const std::string& cohort : cohorts) {
+    std::promise<absl::Status> promise;
+    results.push_back(promise.get_future());
+    Order order;
+    order.cohort = cohort;
+    order.done = [promise = std::move(promise)](const absl::Status& status,
+                                                const Outcome*) mutable {
+      promise.set_value(status);
+    };
+    committer_.Submit(std::move(order));
+  }
+  absl::Status first;
+  for (auto& result : results) first.Update(result.get());
+  return first;
+}
+
+}  // namespace kasvu::engine

@@ -1,0 +1,165 @@
+// The calls of ProgressService that record, waive and correct steps.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "errors/error.h"
+#include "services/engine/errors.h"
+#include "services/engine/names.h"
+#include "services/engine/outcomes.h"
+#include "services/engine/progress_server.h"
+#include "services/engine/reads/step_progress.h"
+#include "services/engine/tables.h"
+#include "services/engine/texts.h"
+#include "services/engine/work_reading.h"
+#include "workflows/cohort/slots.h"
+
+namespace kasvu::engine {
+namespace {
+
+using kasvu::storage::v1::Event;
+using kasvu::storage::v1::OWNER_ENROLMENT;
+using workflows::OwnerRef;
+
+const std::string& KeyOf(const Event& event) {
+  static const std::string kNone;
+  switch (event.kind_case()) {
+    case Event::kStepRecorded:
+      return event.step_recorded().key();
+    case Event::kStepSigned:
+      return event.step_signed().key();
+    case Event::kStepReturned:
+      return event.step_returned().key();
+    case Event::kStepWaived:
+      return event.step_waived().key();
+    case Event::kStepCorrected:
+      return event.step_corrected().key();
+    default:
+      return kNone;
+  }
+}
+
+// The slot that was written: of a step of which there may be several, the one that came into being.
+std::string WrittenKey(const Outcome& outcome, OwnerRef owner, const std::string& asked) {
+  if (outcome.record == nullptr) return asked;
+  for (const Event& event : outcome.record->events()) {
+    if (owner != OwnerRef{event.owner(), event.ordinal()}) continue;
+    const std::string& key = KeyOf(event);
+    if (key == asked || key.starts_with(asked + "/")) return key;
+  }
+  return asked;
+}
+
+absl::Status ShowStep(const Outcome& outcome, const std::string& name, const std::string& asked,
+                      kasvu::v1::StepProgress& response) {
+  const std::optional<OwnerPlace> place = ParseOwner(name);
+  if (!place) return CohortNotFound(name);
+  const std::string key = WrittenKey(outcome, place->owner, asked);
+  if (const auto slot = workflows::FindSlot(outcome.view, place->owner, key)) {
+    response = PublicStep(outcome.view, *slot);
+    return absl::OkStatus();
+  }
+  // A correction may have taken back the very slot.
+  response.set_owner(name);
+  response.set_step(key);
+  return absl::OkStatus();
+}
+
+absl::Status AnswerRecorded(const kasvu::v1::RecordStepRequest& request, const Outcome& outcome,
+                            kasvu::v1::RecordStepResponse& response) {
+  KASVU_RETURN_IF_ERROR(
+      ShowStep(outcome, request.owner(), request.step(), *response.mutable_step()));
+  response.set_position(outcome.record != nullptr ? outcome.record->position() : outcome.position);
+  const auto enrolment = OrdinalIn(request.owner(), outcome.cohort, OWNER_ENROLMENT);
+  if (!enrolment) return absl::OkStatus();
+  return ShowEnrolment(outcome, *enrolment, *response.mutable_enrolment());
+}
+
+absl::Status AnswerWaived(const kasvu::v1::WaiveStepRequest& request, const Outcome& outcome,
+                          kasvu::v1::StepProgress& response) {
+  return ShowStep(outcome, request.owner(), request.step(), response);
+}
+
+absl::Status AnswerCorrected(const kasvu::v1::CorrectStepRequest& request, const Outcome& outcome,
+                             kasvu::v1::StepProgress& response) {
+  return ShowStep(outcome, request.work().owner(), request.work().step(), response);
+}
+
+bool CorrectionMayHaveWords(const kasvu::v1::CorrectStepRequest& request) {
+  return MayHaveWords(request.work());
+}
+
+bool IsEmpty(const kasvu::storage::v1::SealedContent& content) {
+  return content.note().empty() && content.fields().empty() && content.answers().empty();
+}
+
+}  // namespace
+
+void ProgressServer::BindSteps() {
+  Commands("RecordStep", &ProgressServer::RecordStep, AnswerRecorded, MayHaveWords);
+  Commands("WaiveStep", &ProgressServer::WaiveStep, AnswerWaived);
+  Commands("CorrectStep", &ProgressServer::CorrectStep, AnswerCorrected, CorrectionMayHaveWords);
+}
+
+absl::StatusOr<workflows::RecordStep> ProgressServer::WorkAt(
+    const Call& call, const Place& place, const kasvu::v1::RecordStepRequest& request) {
+  // The common case needs nothing of the store.
+  if (!MayHaveWords(request)) {
+    KASVU_ASSIGN_OR_RETURN(ReadWork plain, ReadWorkOf(request, place.cohort, nullptr));
+    plain.command.owner = place.owner;
+    return std::move(plain.command);
+  }
+  const auto snapshot = engine().store().TakeSnapshot();
+  KASVU_ASSIGN_OR_RETURN(const auto cohort, kCohortTable.Find(*snapshot, {place.cohort}));
+  if (!cohort) return CohortNotFound(CohortName(place.cohort));
+  KASVU_ASSIGN_OR_RETURN(const auto program, engine().programs().Of(*cohort));
+  KASVU_ASSIGN_OR_RETURN(ReadWork read, ReadWorkOf(request, place.cohort, program.get()));
+  read.command.owner = place.owner;
+  if (IsEmpty(read.content)) return std::move(read.command);
+
+  // The words on an enrolment's step are its person's; those of all others have keys of their own.
+  std::string subject = OwnerName(place.cohort, place.owner);
+  if (place.owner.owner == OWNER_ENROLMENT) {
+    KASVU_ASSIGN_OR_RETURN(const auto enrolment,
+                           kEnrolmentTable.Find(*snapshot, {place.cohort, place.owner.ordinal}));
+    if (!enrolment) return EnrolmentNotFound(subject);
+    subject = enrolment->person();
+  }
+  const auto* step = program->FindStep(request.step());
+  const auto visibility =
+      step == nullptr ? kasvu::v1::NOTE_VISIBILITY_UNSPECIFIED : step->step->notes();
+  KASVU_ASSIGN_OR_RETURN(
+      *read.command.work.mutable_sealed(),
+      SealText(engine().vault(), subject, read.content, visibility, call.actor.person()));
+  return std::move(read.command);
+}
+
+absl::StatusOr<Instruction> ProgressServer::RecordStep(
+    const Call& call, const kasvu::v1::RecordStepRequest& request) {
+  KASVU_ASSIGN_OR_RETURN(const Place place, ReachAny(call, request.owner()));
+  KASVU_ASSIGN_OR_RETURN(workflows::RecordStep command, WorkAt(call, place, request));
+  return Instruction{place.cohort, std::move(command), place.access.doer()};
+}
+
+absl::StatusOr<Instruction> ProgressServer::WaiveStep(const Call& call,
+                                                      const kasvu::v1::WaiveStepRequest& request) {
+  KASVU_ASSIGN_OR_RETURN(const Place place, ReachAny(call, request.owner()));
+  KASVU_RETURN_IF_ERROR(place.access.CheckCoordinates(call));
+  return Instruction{place.cohort,
+                     workflows::WaiveStep{place.owner, request.step(), request.reason()},
+                     place.access.doer()};
+}
+
+absl::StatusOr<Instruction> ProgressServer::CorrectStep(
+    const Call& call, const kasvu::v1::CorrectStepRequest& request) {
+  KASVU_ASSIGN_OR_RETURN(const Place place, ReachAny(call, request.work().owner()));
+  KASVU_RETURN_IF_ERROR(place.access.CheckCoordinates(call));
+  KASVU_ASSIGN_OR_RETURN(workflows::RecordStep work, WorkAt(call, place, request.work()));
+  return Instruction{place.cohort,
+                     workflows::CorrectStep{std::move(work), request.clear(), request.reason()},
+                     place.access.doer()};
+}
+
+}  // namespace kasvu::engine

@@ -1,0 +1,100 @@
+#include "services/engine/versions.h"
+
+#include <chrono>
+#include <optional>
+#include <utility>
+
+#include "errors/error.h"
+#include "grpcpp/client_context.h"
+#include "services/common/grpc_status.h"
+#include "services/engine/errors.h"
+#include "services/engine/tables.h"
+#include "storage/record.h"
+#include "workflows/template/codec.h"
+
+namespace kasvu::engine {
+namespace {
+
+using kasvu::v1::TemplateService;
+using kasvu::v1::TemplateVersion;
+
+constexpr std::chrono::seconds kFetchWithin(5);
+
+std::string MetaOf(const std::string& name) { return "version/" + name; }
+
+}  // namespace
+
+// One call under way.
+struct Versions::Fetch {
+  grpc::ClientContext context;
+  kasvu::v1::GetTemplateVersionRequest request;
+  TemplateVersion version;
+  Found found;
+};
+
+Versions::Versions(storage::Store& store, std::shared_ptr<grpc::Channel> catalogue,
+                   services::Workers& workers)
+    : store_(store),
+      workers_(workers),
+      stub_(catalogue == nullptr ? nullptr : TemplateService::NewStub(std::move(catalogue))) {}
+
+void Versions::Find(const std::string& name, Found found) {
+  absl::StatusOr<std::optional<PinnedVersion>> pinned = FindPinned(name);
+  if (!pinned.ok()) return found(pinned.status());
+  if (*pinned) return found(**std::move(pinned));
+  if (stub_ == nullptr) return found(CatalogueUnreachable());
+
+  auto fetch = std::make_shared<Fetch>();
+  fetch->found = std::move(found);
+  fetch->request.set_name(name);
+  fetch->request.set_view(kasvu::v1::VIEW_FULL);
+  fetch->context.set_deadline(std::chrono::system_clock::now() + kFetchWithin);
+  stub_->async()->GetTemplateVersion(
+      &fetch->context, &fetch->request, &fetch->version, [this, fetch](const grpc::Status& status) {
+        workers_.Run([this, fetch, status = services::FromGrpc(status)] {
+          if (status.code() == absl::StatusCode::kUnavailable ||
+              status.code() == absl::StatusCode::kDeadlineExceeded) {
+            fetch->found(CatalogueUnreachable());
+          } else if (!status.ok()) {
+            fetch->found(status);
+          } else {
+            fetch->found(Pin(fetch->version));
+          }
+        });
+      });
+}
+
+absl::StatusOr<std::optional<PinnedVersion>> Versions::FindPinned(const std::string& name) const {
+  if (name.find('@') == std::string::npos) return std::nullopt;
+  KASVU_ASSIGN_OR_RETURN(const auto digest,
+                         kMetaTable.Find(*store_.TakeSnapshot(), {MetaOf(name)}));
+  if (!digest) return std::nullopt;
+  return PinnedVersion{name, *digest};
+}
+
+absl::StatusOr<PinnedVersion> Versions::Pin(const TemplateVersion& version) {
+  if (version.module()) return TemplateNotFound(version.name());
+  if (workflows::Digest(version.source()) != version.digest() ||
+      workflows::Digest(version.compiled()) != version.compiled_digest()) {
+    return VersionDiffers(version.name());
+  }
+  const auto transaction = store_.Begin();
+  KASVU_RETURN_IF_ERROR(transaction->Lock(kPinnedTable.BytesOf({version.digest()})));
+  KASVU_ASSIGN_OR_RETURN(const auto before, kPinnedTable.Find(*transaction, {version.digest()}));
+  if (before) {
+    // The same source may have been compiled with another module of the same name elsewhere.
+    kasvu::v1::TemplateSpec spec;
+    if (!spec.ParseFromString(*before) || workflows::Digest(spec) != version.compiled_digest()) {
+      return VersionDiffers(version.name());
+    }
+  } else {
+    KASVU_RETURN_IF_ERROR(kPinnedTable.Insert(*transaction, {version.digest()},
+                                              storage::EncodeRecord(version.compiled())));
+  }
+  KASVU_RETURN_IF_ERROR(
+      kMetaTable.Upsert(*transaction, {MetaOf(version.name())}, version.digest()));
+  KASVU_RETURN_IF_ERROR(transaction->Commit());
+  return PinnedVersion{version.name(), version.digest()};
+}
+
+}  // namespace kasvu::engine
