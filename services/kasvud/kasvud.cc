@@ -8,6 +8,7 @@
 #include "services/common/log.h"
 #include "services/kasvud/catalogue_context.h"
 #include "services/kasvud/directory_context.h"
+#include "services/kasvud/engine_context.h"
 #include "services/kasvud/erasure.h"
 #include "services/kasvud/roles.h"
 
@@ -71,6 +72,11 @@ absl::Status Kasvud::OpenContexts(const DataFolder& folder) {
     shared.catalogue = add(std::move(context));
   } else if (!options_.catalogue.empty()) {
     shared.catalogue = ConnectTo(options_.catalogue);
+  }
+  // Last, for it needs the others.
+  if (options_.Has(kEngineRole)) {
+    KASVU_ASSIGN_OR_RETURN(auto context, OpenEngine(shared));
+    add(std::move(context));
   }
   return absl::OkStatus();
 }

@@ -8,7 +8,8 @@ namespace kasvu::kasvud {
 
 inline constexpr char kCatalogueRole[] = "catalogue";
 inline constexpr char kDirectoryRole[] = "directory";
+inline constexpr char kEngineRole[] = "engine";
 
-inline std::vector<std::string> AllRoles() { return {kCatalogueRole, kDirectoryRole}; }
+inline std::vector<std::string> AllRoles() { return {kCatalogueRole, kDirectoryRole, kEngineRole}; }
 
 }  // namespace kasvu::kasvud

@@ -1,0 +1,67 @@
+#include "services/kasvud/engine_context.h"
+
+#include <string>
+#include <utility>
+
+#include "errors/error.h"
+#include "services/common/log.h"
+#include "services/common/mandate_feed.h"
+#include "services/common/mandate_table.h"
+#include "services/engine/engine.h"
+#include "services/engine/enrolment_server.h"
+#include "services/engine/progress_server.h"
+#include "services/kasvud/roles.h"
+
+namespace kasvu::kasvud {
+namespace {
+
+constexpr size_t kMemoryBytes = 64 << 20;
+
+class EngineContext : public Context {
+ public:
+  EngineContext(std::unique_ptr<storage::Store> store, const Shared& shared)
+      : store_(std::move(store)),
+        engine_({*store_, shared.vault, shared.clock, shared.surroundings.mandates,
+                 shared.surroundings.workers, shared.catalogue}),
+        surroundings_(shared.surroundings) {
+    engine_.Start();
+    if (shared.directory == nullptr) return;
+    feed_ = std::make_unique<services::MandateFeed>(
+        shared.directory, known_, [this](const kasvu::v1::DirectoryChange& change) {
+          if (change.erased_person().empty()) return;
+          const absl::Status followed = engine_.FollowErasure(change.erased_person());
+          if (!followed.ok()) services::Log("an erasure was not followed: " + followed.ToString());
+        });
+  }
+
+  std::vector<services::RpcService*> NewServices() override {
+    servers_.push_back(std::make_unique<engine::EnrolmentServer>(engine_, surroundings_));
+    servers_.push_back(std::make_unique<engine::ProgressServer>(engine_, surroundings_));
+    return {servers_[servers_.size() - 2].get(), servers_.back().get()};
+  }
+
+  absl::Status ClockMoved(absl::Time now) override { return engine_.ClockMoved(now); }
+
+  void Stop() override {
+    feed_.reset();
+    engine_.Stop();
+  }
+
+ private:
+  const std::unique_ptr<storage::Store> store_;
+  engine::Engine engine_;
+  const services::Surroundings surroundings_;
+  std::vector<std::unique_ptr<services::RpcService>> servers_;
+  // Only erasures are of interest here; mandates are known to the whole process already.
+  services::MandateTable known_;
+  std::unique_ptr<services::MandateFeed> feed_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Context>> OpenEngine(const Shared& shared) {
+  KASVU_ASSIGN_OR_RETURN(auto store, shared.folder.OpenStore(kEngineRole, kMemoryBytes));
+  return std::make_unique<EngineContext>(std::move(store), shared);
+}
+
+}  // namespace kasvu::kasvud
