@@ -77,6 +77,7 @@ Decided DecideOn(const View& view, const CorrectStep& command, const Doer& doer)
   SlotView anew = slot;
   anew.state = storage::v1::STEP_STATE_OPEN;
   KASVU_RETURN_IF_ERROR(CheckKind(anew, command.work.kind));
+  if (command.work.work.returned()) return NotSentBackByCorrection(slot.key);
   KASVU_ASSIGN_OR_RETURN(const Work work, CheckedWork(view, anew, command.work, occurred));
   const bool absent = command.work.kind == WorkKind::kAbsent;
   const StepState state = absent ? storage::v1::STEP_STATE_MISSED : storage::v1::STEP_STATE_DONE;
@@ -85,6 +86,7 @@ Decided DecideOn(const View& view, const CorrectStep& command, const Doer& doer)
   AddRecount(view, slot, state, decision.events);
   AddAggregates(view, slot, before, absent ? nullptr : &work, view.now, decision.events);
   if (!absent) AddFacts(view, slot, work, view.now, decision.events);
+  if (before != nullptr) AddForgotten(view, slot, *before, work, view.now, decision.events);
   return decision;
 }
 

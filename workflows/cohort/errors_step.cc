@@ -37,6 +37,15 @@ absl::Status NoSuchStep(std::string_view key, const std::vector<std::string>& kn
                {{"step", Text(key)}, {"nearest", near}});
 }
 
+absl::Status NoSuchItem(std::string_view key, const std::vector<std::string>& known) {
+  const std::string near = NearestWord(key, known);
+  return Error(
+      StatusCode::kInvalidArgument, "STEP_UNKNOWN",
+      "there is no step " + Text(key) +
+          (near.empty() ? "; say which: " + Listed(known) : "; did you mean " + near + "?"),
+      {{"step", Text(key)}, {"nearest", near}, {"known", Listed(known)}});
+}
+
 absl::Status StepOfAnother(std::string_view key, std::string_view whose) {
   return Error(StatusCode::kInvalidArgument, "STEP_UNKNOWN",
                "the step " + Text(key) + " is one of " + Text(whose) + "; record it there",
@@ -73,6 +82,13 @@ absl::Status OnlyDoneIsKept(std::string_view key) {
                    " only that it was done is kept, because it is about health; leave out notes "
                    "and fields",
                {{"step", Text(key)}, {"expected", "done"}});
+}
+
+absl::Status NotSentBackByCorrection(std::string_view key) {
+  return Error(
+      StatusCode::kInvalidArgument, "WRONG_WORK",
+      "a correction says what was done on " + Text(key) + "; to have it done again, clear it",
+      {{"step", Text(key)}, {"expected", "done"}});
 }
 
 absl::Status FieldRequired(std::string_view key, const std::vector<std::string>& missing) {

@@ -12,6 +12,8 @@ namespace kasvu::workflows {
 
 // INVALID_ARGUMENT STEP_UNKNOWN: the owner has no such step; names the nearest of `known`.
 absl::Status NoSuchStep(std::string_view key, const std::vector<std::string>& known);
+// INVALID_ARGUMENT STEP_UNKNOWN: the step is a series, and the key names none of its `known` items.
+absl::Status NoSuchItem(std::string_view key, const std::vector<std::string>& known);
 // INVALID_ARGUMENT STEP_UNKNOWN: it is a step of another owner: `a link mentor`, `the cohort`.
 absl::Status StepOfAnother(std::string_view key, std::string_view whose);
 // FAILED_PRECONDITION STEP_SETTLED: done, missed or waived before.
@@ -24,6 +26,8 @@ absl::Status UpToReached(std::string_view key, int most);
 absl::Status WrongWork(std::string_view key, std::string_view kind, std::string_view expected);
 // INVALID_ARGUMENT WRONG_WORK: of health only that it was done is kept.
 absl::Status OnlyDoneIsKept(std::string_view key);
+// INVALID_ARGUMENT WRONG_WORK: a correction says what was done.
+absl::Status NotSentBackByCorrection(std::string_view key);
 // INVALID_ARGUMENT FIELD_REQUIRED: all that is missing.
 absl::Status FieldRequired(std::string_view key, const std::vector<std::string>& missing);
 // INVALID_ARGUMENT ANSWER_INVALID: `why` goes on from the question: "goes from 1 to 5".

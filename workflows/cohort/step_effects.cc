@@ -88,6 +88,17 @@ void AddFacts(const View& view, const SlotView& slot, const Work& work, absl::Ti
   }
 }
 
+void AddForgotten(const View& view, const SlotView& slot, const Work& before, const Work& after,
+                  absl::Time at, std::vector<Event>& events) {
+  for (const auto& [name, fact] : FactsOf(view, slot)) {
+    const std::map<uint32_t, std::string> was(before.decided().begin(), before.decided().end());
+    for (const auto& [enrolment, value] : was) {
+      if (after.decided().contains(enrolment)) continue;
+      Write(EnrolmentOf(enrolment), name, slot.item, fact->default_(), at, events);
+    }
+  }
+}
+
 void AddAggregates(const View& view, const SlotView& slot, const Work* before, const Work* after,
                    absl::Time at, std::vector<Event>& events) {
   for (const auto& [name, fact] : FactsOf(view, slot)) {

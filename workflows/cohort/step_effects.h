@@ -14,6 +14,12 @@ namespace kasvu::workflows {
 void AddFacts(const View& view, const SlotView& slot, const storage::v1::Work& work, absl::Time at,
               std::vector<storage::v1::Event>& events);
 
+// FactWritten with its default for everybody whom the decision was about before and is not any
+// more.
+void AddForgotten(const View& view, const SlotView& slot, const storage::v1::Work& before,
+                  const storage::v1::Work& after, absl::Time at,
+                  std::vector<storage::v1::Event>& events);
+
 // AggregateChanged for every mean over the step's answers, of the group or the cohort. Takes back
 // what `before` (may be null) added and adds what `after` (may be null) has.
 void AddAggregates(const View& view, const SlotView& slot, const storage::v1::Work* before,

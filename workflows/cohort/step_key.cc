@@ -49,13 +49,17 @@ bool IsOwn(const View& view, OwnerRef owner, const ProgramStep& step) {
          view.image.links.at(owner.ordinal).link() == step.step->per();
 }
 
+// What there is instead of `key`: the items of the series that it begins with, or other steps.
 absl::Status Unknown(const View& view, OwnerRef owner, const std::string& key) {
+  const ProgramStep* step = view.program.FindStep(key);
+  std::vector<std::string> items;
   std::vector<std::string> known;
   for (const SlotView& slot : SlotsOf(view, owner)) {
+    if (slot.step == step) items.push_back(slot.key);
     known.push_back(slot.key);
     if (slot.step->up_to) known.push_back(slot.step->step->id());
   }
-  return NoSuchStep(key, known);
+  return items.empty() ? NoSuchStep(key, known) : NoSuchItem(key, items);
 }
 
 // A key of an `up_to` series, taken apart: "runway.talk/day-1" and the number, 0 when there is

@@ -80,6 +80,21 @@ TEST(CorrectStepTest, WritesTheFactAnew) {
   EXPECT_EQ(cohort.enrolment(1).facts(0).value(), "accepted");
 }
 
+TEST(CorrectStepTest, WhoeverIsLeftOutGetsTheDefault) {
+  CohortBuilder cohort = Workshop();
+  RecordStep selection = Doing("selection", WorkKind::kDecision, TheCohort());
+  (*selection.work.mutable_decided())[1] = "yes";
+  ASSERT_TRUE(cohort.Do(selection).ok());
+  selection.work.clear_decided();
+  (*selection.work.mutable_decided())[2] = "yes";
+  const auto decision = cohort.Do(CorrectStep{selection, false, "slip"});
+  ASSERT_TRUE(decision.ok()) << decision.status();
+  EXPECT_THAT(Lines(decision->events),
+              ElementsAre("StepCorrected selection", "FactWritten e2", "FactWritten e1"));
+  EXPECT_EQ(cohort.enrolment(1).facts(0).value(), "no");
+  EXPECT_EQ(cohort.enrolment(2).facts(0).value(), "yes");
+}
+
 TEST(CorrectStepTest, TheBareKeyIsTheLastOneRecorded) {
   CohortBuilder cohort = Workshop();
   for (int i = 0; i < 2; ++i) ASSERT_TRUE(cohort.Do(Doing("talk", WorkKind::kMeeting)).ok());
@@ -132,6 +147,8 @@ TEST(CorrectStepTest, IsRefused) {
   ASSERT_TRUE(cohort.Do(After(2)).ok());
   EXPECT_EQ(reason({Doing("after", WorkKind::kDone), false, "slip"}), "WRONG_WORK");
   EXPECT_EQ(reason({After(9), false, "slip"}), "ANSWER_INVALID");
+  ASSERT_TRUE(cohort.Do(Doing("review/aim", WorkKind::kDone)).ok());
+  EXPECT_EQ(reason({Reviewing("review/aim", true), false, "slip"}), "WRONG_WORK");
   EXPECT_EQ(reason({After(3), false, "slip"}, Participant(1)), "NOT_YOURS_TO_DO");
 }
 
