@@ -27,7 +27,7 @@ void AddGlobalOptions(CLI::App& app, Frame& frame, std::string& language) {
   app.add_option("--lang", language,
                  frame.Say({"Kieli (muuten ympäristön mukaan)", "Språk (annars enligt miljön)",
                             "Language (else that of the locale)"}))
-      ->check(CLI::IsMember({"fi", "sv", "en"}))
+      ->check(CLI::IsMember({"fi", "sv", "en"}).description(""))
       ->type_name("fi|sv|en");
   app.add_flag("--json", frame.options.json,
                frame.Say({"Tulosta JSON-muodossa", "Skriv ut som JSON", "Print JSON"}));
@@ -106,6 +106,14 @@ void AddCommands(CLI::App& app, Frame& frame) {
   AddPerson(app, frame);
   AddCompany(app, frame);
   AddMandate(app, frame);
+  AddCohort(app, frame);
+  AddEnrolment(app, frame);
+  AddGroup(app, frame);
+  AddLink(app, frame);
+  AddSession(app, frame);
+  AddProgress(app, frame);
+  AddWork(app, frame);
+  AddHistory(app, frame);
   AddClock(app, frame);
   AddCompletion(app, frame);
 }

@@ -104,8 +104,19 @@ std::string StateOf(const kasvu::v1::Enrolment& enrolment, const std::string& la
   return StateIn(enrolment.stage(), language);
 }
 
+namespace {
+
+using WordList = std::map<std::string_view, Words>;
+
+std::string Found(const WordList& list, const std::string& word, const std::string& language) {
+  const auto found = list.find(word);
+  return found == list.end() ? word : std::string(found->second.In(language));
+}
+
+}  // namespace
+
 std::string KindWord(const std::string& kind, const std::string& language) {
-  static const auto& words = *new std::map<std::string_view, Words>{
+  static const auto& words = *new WordList{
       {"session", {"tapaaminen", "träff", "session"}},
       {"meeting", {"mentoritapaaminen", "möte", "meeting"}},
       {"task", {"tehtävä", "uppgift", "task"}},
@@ -116,8 +127,36 @@ std::string KindWord(const std::string& kind, const std::string& language) {
       {"outcome", {"tulos", "resultat", "outcome"}},
       {"visit", {"vierailu", "besök", "visit"}},
   };
-  const auto found = words.find(kind);
-  return found == words.end() ? kind : std::string(found->second.In(language));
+  return Found(words, kind, language);
+}
+
+std::string WorkReasonWord(const std::string& reason, const std::string& language) {
+  static const auto& words = *new WordList{
+      {"due-passed", {"määräaika meni", "tiden gick ut", "its due date passed"}},
+      {"due-soon", {"määräaika lähellä", "tiden går snart ut", "due soon"}},
+      {"open", {"avoinna", "öppen", "open"}},
+      {"opens-soon", {"avautuu pian", "öppnas snart", "opens soon"}},
+      {"escalated", {"jäi tekemättä, ratkaise", "blev ogjord, avgör", "not done, yours to settle"}},
+      {"attendance-missing", {"läsnäolo puuttuu", "närvaron saknas", "attendance is missing"}},
+      {"to-sign", {"odottaa allekirjoitusta", "väntar på underskrift", "to be signed"}},
+      {"to-review", {"odottaa arviota", "väntar på omdöme", "to be reviewed"}},
+      {"session", {"tapaaminen tulossa", "träff på kommande", "a session is coming"}},
+  };
+  return Found(words, reason, language);
+}
+
+std::string RoleWord(const std::string& role, const std::string& language) {
+  static const auto& words = *new WordList{
+      {"self", {"itse", "själv", "self"}},
+      {"participant", {"osallistuja", "deltagare", "participant"}},
+      {"mentor", {"mentori", "mentor", "mentor"}},
+      {"coordinator", {"koordinaattori", "koordinator", "coordinator"}},
+      {"expert", {"asiantuntija", "expert", "expert"}},
+      {"juror", {"raatilainen", "jurymedlem", "juror"}},
+      {"publisher", {"julkaisija", "utgivare", "publisher"}},
+      {"operator", {"ylläpitäjä", "administratör", "operator"}},
+  };
+  return Found(words, role, language);
 }
 
 }  // namespace kasvu::cli

@@ -26,4 +26,9 @@ std::string StateOf(const kasvu::v1::Enrolment& enrolment, const std::string& la
 // What a step's kind is called: session, meeting, task …
 std::string KindWord(const std::string& kind, const std::string& language);
 
+// Why something is on a worklist (due-passed, to-sign …), and the role in which one does it; words
+// that are not known here stay as they are.
+std::string WorkReasonWord(const std::string& reason, const std::string& language);
+std::string RoleWord(const std::string& role, const std::string& language);
+
 }  // namespace kasvu::cli

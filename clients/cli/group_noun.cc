@@ -1,0 +1,146 @@
+// kasvu group form|list|move
+
+#include "clients/cli/arguments.h"
+#include "clients/cli/nouns.h"
+#include "clients/cli/participants.h"
+#include "clients/cli/states.h"
+#include "clients/cpp/enrolment_calls.h"
+#include "clients/cpp/person_calls.h"
+#include "errors/error.h"
+
+namespace kasvu::cli {
+namespace {
+
+namespace v1 = kasvu::v1;
+
+struct FormOptions {
+  std::string cohort;
+  int groups = 0;
+  bool dry_run = false;
+};
+
+// One line for each member, the group's id before the first.
+absl::Status PrintGroups(Frame& frame, const std::string& cohort,
+                         const google::protobuf::RepeatedPtrField<v1::Group>& groups) {
+  KASVU_ASSIGN_OR_RETURN(const Participants participants, ParticipantsOf(frame, cohort));
+  Table table({frame.Say({"Ryhmä", "Grupp", "Group"}), frame.Say({"Tunnus", "Id", "Id"}),
+               frame.Say({"Nimi", "Namn", "Name"}), frame.Say({"Tila", "Tillstånd", "State"})});
+  for (const v1::Group& group : groups) {
+    for (const std::string& member : group.members()) {
+      std::string state;
+      for (const v1::Enrolment& enrolment : participants.enrolments) {
+        if (enrolment.name() == member) state = StateOf(enrolment, frame.language());
+      }
+      table.Add({LastPart(group.name()), LastPart(member), participants.NameOf(member), state});
+    }
+  }
+  frame.Print(table);
+  return absl::OkStatus();
+}
+
+// What groups are to be mixed by: the line of business, as far as companies tell it.
+absl::Status SetIndustries(Frame& frame, v1::FormGroupsRequest& request) {
+  KASVU_ASSIGN_OR_RETURN(const Participants participants, ParticipantsOf(frame, request.cohort()));
+  std::map<std::string, std::string> industries;
+  v1::BatchGetCompaniesRequest companies;
+  for (const v1::Enrolment& enrolment : participants.enrolments) {
+    if (!enrolment.company().empty() && companies.names_size() < 1000) {
+      companies.add_names(enrolment.company());
+    }
+  }
+  const auto found = frame.Call(client::kBatchGetCompanies, companies);
+  if (!found.ok()) return absl::OkStatus();
+  for (const v1::Company& company : found->companies()) {
+    industries[company.name()] = company.industry().code().substr(0, 2);
+  }
+  for (const v1::Enrolment& enrolment : participants.enrolments) {
+    const auto industry = industries.find(enrolment.company());
+    if (industry == industries.end() || industry->second.empty()) continue;
+    (*request.mutable_attributes())[LastPart(enrolment.name())] = industry->second;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Form(Frame& frame, const FormOptions& options) {
+  v1::FormGroupsRequest request;
+  request.set_cohort(CohortName(options.cohort));
+  request.set_groups(options.groups);
+  request.set_validate_only(options.dry_run);
+  KASVU_RETURN_IF_ERROR(SetIndustries(frame, request));
+  KASVU_ASSIGN_OR_RETURN(const auto formed, frame.Call(client::kFormGroups, request));
+  if (frame.PrintedJsonList(formed, "groups")) return absl::OkStatus();
+  return PrintGroups(frame, request.cohort(), formed.groups());
+}
+
+absl::Status List(Frame& frame, const std::string& cohort) {
+  v1::ListGroupsRequest request;
+  request.set_cohort(CohortName(cohort));
+  KASVU_ASSIGN_OR_RETURN(const auto listed, frame.Call(client::kListGroups, request));
+  if (frame.PrintedJsonList(listed, "groups")) return absl::OkStatus();
+  return PrintGroups(frame, request.cohort(), listed.groups());
+}
+
+struct MoveOptions {
+  std::string enrolment;
+  std::string group;
+  std::string cohort;
+};
+
+absl::Status Move(Frame& frame, const MoveOptions& options) {
+  v1::MoveEnrolmentRequest request;
+  KASVU_ASSIGN_OR_RETURN(*request.mutable_name(),
+                         ResolvePlace(frame, options.enrolment, options.cohort));
+  request.set_group(GroupName(CohortOf(request.name()), options.group));
+  KASVU_ASSIGN_OR_RETURN(const auto moved, frame.Call(client::kMoveEnrolment, request));
+  if (frame.PrintedJson(moved)) return absl::OkStatus();
+  frame.PrintLine(ShortName(moved.name()) + ": " + LastPart(moved.group()));
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+void AddGroup(CLI::App& app, Frame& frame) {
+  CLI::App& noun =
+      AddNoun(app, frame, "group",
+              {"Toteutuksen ryhmät", "Genomförandets grupper", "The groups of a cohort"});
+  {
+    auto options = std::make_shared<FormOptions>();
+    Verb verb(noun, frame, "form",
+              {"Jaa ryhmiin ne hyväksytyt, joilla ei ole ryhmää",
+               "Dela in de godkända som saknar grupp", "Form groups of those who have none"},
+              "kasvu group form ekollega-2021 --groups 2");
+    verb.Option("COHORT", options->cohort, kCohortArgument)->required();
+    verb.Option("--groups", options->groups,
+                {"Kuinka monta ryhmää (muuten ohjelman rajojen mukaan)",
+                 "Hur många grupper (annars enligt programmets gränser)",
+                 "How many groups (else as the programme's limits say)"})
+        ->check(CLI::Range(1, 1000))
+        ->type_name("N");
+    verb.Flag("--dry-run", options->dry_run,
+              {"Näytä ryhmät tallentamatta", "Visa grupperna utan att spara",
+               "Show the groups without storing them"});
+    verb.Does([&frame, options] { return Form(frame, *options); });
+  }
+  {
+    auto cohort = std::make_shared<std::string>();
+    Verb verb(noun, frame, "list",
+              {"Luettele ryhmät ja jäsenet", "Lista grupperna och medlemmarna",
+               "List groups and their members"},
+              "kasvu group list ekollega-2021");
+    verb.Option("COHORT", *cohort, kCohortArgument)->required();
+    verb.Does([&frame, cohort] { return List(frame, *cohort); });
+  }
+  {
+    auto options = std::make_shared<MoveOptions>();
+    Verb verb(noun, frame, "move",
+              {"Siirrä osallistuja toiseen ryhmään", "Flytta en deltagare till en annan grupp",
+               "Move a participant to another group"},
+              "kasvu group move ekollega-2021/e7 g2");
+    verb.Option("ENROLMENT", options->enrolment, kEnrolmentArgument)->required();
+    verb.Option("GROUP", options->group, kGroupArgument)->required();
+    AddCohortOption(verb, options->cohort);
+    verb.Does([&frame, options] { return Move(frame, *options); });
+  }
+}
+
+}  // namespace kasvu::cli

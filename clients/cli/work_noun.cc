@@ -1,0 +1,120 @@
+// kasvu work: what is to be done, the most urgent first.
+
+#include "clients/cli/arguments.h"
+#include "clients/cli/dates.h"
+#include "clients/cli/nouns.h"
+#include "clients/cli/participants.h"
+#include "clients/cli/states.h"
+#include "clients/cpp/progress_calls.h"
+#include "errors/error.h"
+
+namespace kasvu::cli {
+namespace {
+
+namespace v1 = kasvu::v1;
+
+struct WorkOptions {
+  std::string person;
+  std::string cohort;
+  int days = 0;
+};
+
+Style StyleOf(v1::WorkItem::Urgency urgency) {
+  const bool late =
+      urgency == v1::WorkItem::URGENCY_ESCALATED || urgency == v1::WorkItem::URGENCY_OVERDUE;
+  return late                                      ? Style::kBad
+         : urgency == v1::WorkItem::URGENCY_COMING ? Style::kFaint
+                                                   : Style::kPlain;
+}
+
+// Whose it is, as people say it: a name, or the group's or link's short name.
+std::string Whose(const v1::WorkItem& item, const std::map<std::string, v1::Person>& persons) {
+  if (!item.enrolment().empty()) {
+    return ShortName(item.enrolment()) + " " + DisplayName(persons, item.person());
+  }
+  return ShortName(item.step().owner());
+}
+
+// The date that matters next: due, else the opening or the session's time.
+std::string DateOf(const v1::StepProgress& step, const absl::TimeZone& zone,
+                   const std::string& language) {
+  const auto date = [&](const google::protobuf::Timestamp& stamp, bool ends_the_day) {
+    // Due at 24:00 is due on the day before midnight.
+    const absl::Time time =
+        TimeOf(stamp) - (ends_the_day ? absl::Seconds(1) : absl::ZeroDuration());
+    return ShortDate(absl::ToCivilDay(time, zone), language);
+  };
+  if (step.has_due_time()) return date(step.due_time(), true);
+  if (step.has_occur_time()) return date(step.occur_time(), false);
+  if (step.has_open_time()) return date(step.open_time(), false);
+  return "";
+}
+
+absl::Status Work(Frame& frame, const WorkOptions& options) {
+  v1::ListWorkItemsRequest request;
+  if (!options.cohort.empty()) request.set_cohort(CohortName(options.cohort));
+  request.set_days_ahead(options.days);
+  const std::string& whose = options.person;
+  if (!whose.empty()) {
+    KASVU_ASSIGN_OR_RETURN(*request.mutable_person(), ResolvePerson(frame, whose));
+  }
+  KASVU_ASSIGN_OR_RETURN(const auto listed, frame.CallAll(client::kListWorkItems, request));
+  if (frame.PrintedJsonList(listed, "items")) return absl::OkStatus();
+
+  std::vector<std::string> names;
+  std::map<std::string, absl::TimeZone> zones;
+  for (const v1::WorkItem& item : listed.items()) {
+    names.push_back(item.person());
+    if (zones.contains(item.cohort())) continue;
+    const auto cohort = GetCohort(frame, item.cohort());
+    zones[item.cohort()] = cohort.ok() ? ZoneOf(*cohort) : frame.zone();
+  }
+  const auto persons = PersonsNamed(frame, names);
+  const std::string& language = frame.language();
+  Table table({frame.Say({"Tilanne", "Läge", "Urgency"}), frame.Say({"Päivä", "Dag", "Date"}),
+               frame.Say({"Kenen", "Vems", "Whose"}), frame.Say({"Askel", "Steg", "Step"}),
+               frame.Say({"Mitä", "Vad", "What"}), frame.Say({"Miksi", "Varför", "Why"}),
+               frame.Say({"Roolissa", "I rollen", "As"})});
+  for (const v1::WorkItem& item : listed.items()) {
+    table.Add({{StateIn(item.urgency(), language), StyleOf(item.urgency())},
+               DateOf(item.step(), zones[item.cohort()], language),
+               Whose(item, persons),
+               item.step().step(),
+               TextIn(item.step().title(), language),
+               WorkReasonWord(item.reason(), language),
+               RoleWord(item.role(), language)});
+  }
+  if (table.empty()) {
+    frame.PrintLine(frame.Say(
+        {"Ei tehtävää juuri nyt.", "Inget att göra just nu.", "Nothing to do right now."}));
+    return absl::OkStatus();
+  }
+  frame.Print(table);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+void AddWork(CLI::App& app, Frame& frame) {
+  auto options = std::make_shared<WorkOptions>();
+  Verb verb(app, frame, "work",
+            {"Työlista: mikä on myöhässä, pian tai avoinna", "Arbetslistan: försenat, snart, öppet",
+             "The worklist: what is overdue, due soon or open"},
+            "kasvu work --cohort ekollega-2021");
+  verb.Option("--cohort", options->cohort,
+              {"Kaikki toteutuksessa, koordinaattorille", "Allt i genomförandet, för koordinatorn",
+               "Everything in a cohort, for its coordinator"})
+      ->type_name("COHORT");
+  verb.Option("--person", options->person,
+              {"Kenen työlista (muuten --as)", "Vems lista (annars --as)",
+               "Whose worklist (else --as)"})
+      ->type_name("PERSON");
+  verb.Option("--days", options->days,
+              {"Kuinka monta päivää eteenpäin (muuten 14)", "Hur många dagar framåt (annars 14)",
+               "How many days ahead (else 14)"})
+      ->check(CLI::Range(1, 366))
+      ->type_name("N");
+  verb.Does([&frame, options] { return Work(frame, *options); });
+}
+
+}  // namespace kasvu::cli
