@@ -37,6 +37,7 @@ void Move(const storage::v1::SessionMoved& moved, Occurrence& occurrence) {
     occurrence.set_starts_at(moved.starts_at());
     occurrence.set_ends_at(moved.ends_at());
     occurrence.set_state(storage::v1::OCCURRENCE_STATE_PLANNED);
+    occurrence.clear_held_at();
   }
   if (moved.mode() != kasvu::v1::MODE_UNSPECIFIED) occurrence.set_mode(moved.mode());
   if (!moved.topic().empty()) occurrence.set_topic(moved.topic());
@@ -57,6 +58,7 @@ void ApplyToOccurrence(const Event& event, GroupState& group) {
   } else if (event.has_session_cancelled()) {
     if (auto* cancelled = Change(group, event.session_cancelled().key())) {
       cancelled->set_state(storage::v1::OCCURRENCE_STATE_CANCELLED);
+      cancelled->set_held_at(event.occurred_at());  // that it will not be has happened, too
     }
   } else if (auto* held = Change(group, event.session_held().key())) {
     Hold(event, *held);

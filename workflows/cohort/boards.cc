@@ -45,6 +45,8 @@ const google::protobuf::RepeatedPtrField<storage::v1::FactRecord>& Board::facts(
   }
 }
 
+Boards::Boards(const View& view) : view_(view), start_(StartOf(view.program, view.image.cohort)) {}
+
 Board* Boards::Of(OwnerRef owner) {
   auto [found, added] = boards_.try_emplace(owner);
   if (added) found->second = Make(owner);
@@ -108,7 +110,7 @@ void Boards::AddRecords(Board& board) {
     if (const Program::SlotPlace* place = program().FindSlot(record.key())) {
       board.records[program().steps()[place->step].first_slot + place->slot] = &record;
     } else {
-      board.more_records.push_back(&record);
+      board.minted.emplace(record.key(), &record);
     }
   }
 }

@@ -51,20 +51,21 @@ struct Board {
   std::vector<const SessionOccurrences*> sessions;
   bool imagined = false;  // they are those of a group that nobody has formed yet
 
-  std::vector<Row> rows;                                     // as program.steps()
-  std::vector<const storage::v1::StepRecord*> records;       // as the programme's slots
-  std::vector<const storage::v1::StepRecord*> more_records;  // of rolling series
+  std::vector<Row> rows;                                // as program.steps()
+  std::vector<const storage::v1::StepRecord*> records;  // as the programme's slots
+  std::unordered_map<std::string_view, const storage::v1::StepRecord*> minted;  // of rolling series
 
   const google::protobuf::RepeatedPtrField<storage::v1::FactRecord>& facts() const;
 };
 
 class Boards {
  public:
-  explicit Boards(const View& view) : view_(view) {}
+  explicit Boards(const View& view);
 
   const View& view() const { return view_; }
   const Program& program() const { return view_.program; }
   absl::Time now() const { return view_.now; }
+  absl::Time start() const { return start_; }  // of the cohort, by its date
 
   // Null when the image does not have it.
   Board* Of(OwnerRef owner);
@@ -84,6 +85,7 @@ class Boards {
   void AddRecords(Board& board);
 
   const View& view_;
+  const absl::Time start_;
   std::map<OwnerRef, std::unique_ptr<Board>> boards_;
   std::map<uint32_t, SessionOccurrences> sessions_;  // by group
   storage::v1::GroupState imagined_;

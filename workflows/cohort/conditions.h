@@ -32,8 +32,7 @@ struct ConditionView {
 // may lack being done, waived or not applicable, at_most those in `state`; sum adds a recorded
 // number of the done ones; distinct counts the people met. A window takes the last n items that
 // have settled, or those of the last months; items from before joining or during a pause and
-// cancelled ones are left out of it. What has settled by a date that still lies ahead (a session
-// cancelled beforehand) counts from then on.
+// cancelled ones are left out of it.
 ConditionView Evaluate(Evaluation& evaluation, OwnerRef owner,
                        const kasvu::v1::Condition& condition);
 ConditionView Evaluate(const View& view, OwnerRef owner, const kasvu::v1::Condition& condition);

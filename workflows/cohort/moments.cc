@@ -70,7 +70,7 @@ absl::Time SinceWhen(Boards& boards, const Board& board) {
   const auto begun = board.link != nullptr    ? InstantIn(board.link->bound_at())
                      : board.group != nullptr ? InstantIn(board.group->formed_at())
                                               : std::nullopt;
-  return begun.value_or(StartOf(boards.program(), *board.cohort));
+  return begun.value_or(boards.start());
 }
 
 class Anchors {
@@ -79,7 +79,7 @@ class Anchors {
       : boards_(boards), board_(board), step_(step), slot_(slot) {}
 
   std::optional<Anchored> Find(const std::string& anchor) {
-    if (anchor == "start") return Anchored{StartOf(boards_.program(), *board_.cohort)};
+    if (anchor == "start") return Anchored{boards_.start()};
     if (anchor == "join") {
       if (board_.enrolment == nullptr) return Find("start");
       return Anchored{board_.joined};

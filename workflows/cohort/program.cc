@@ -1,10 +1,12 @@
 #include "workflows/cohort/program.h"
 
 #include <algorithm>
+#include <set>
 
 #include "absl/strings/str_cat.h"
 #include "errors/error.h"
 #include "workflows/template/references.h"
+#include "workflows/template/required_steps.h"
 
 namespace kasvu::workflows {
 namespace {
@@ -73,6 +75,8 @@ absl::StatusOr<std::shared_ptr<const Program>> Program::Make(
     KASVU_RETURN_IF_ERROR(program->AddStep(place, cohort.region()));
   }
   program->ListSlots();
+  const std::set<const Step*> awaited = RequiredSteps(*program->index_);
+  for (ProgramStep& step : program->steps_) step.awaited = awaited.contains(step.step);
   return std::shared_ptr<const Program>(std::move(program));
 }
 

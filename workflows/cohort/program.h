@@ -35,6 +35,7 @@ struct ProgramStep {
   bool rolling = false;
   bool up_to = false;     // slots come into being as they are recorded
   bool required = false;  // every slot must have settled before somebody completes (rule 1)
+  bool awaited = false;   // a completion may come to wait for it: required, or named on the way
   Blackout blackout;      // its own `skip`; of a session also the calendar's
   size_t first_slot = 0;  // the place of its first slot among all of the programme
   std::vector<ProgramSlot> slots;

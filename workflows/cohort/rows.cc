@@ -1,6 +1,7 @@
 // Which slots of a step an owner has.
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "workflows/cohort/boards.h"
@@ -45,24 +46,46 @@ bool IsClosed(const StepRecord& record) {
          (record.state() == storage::v1::STEP_STATE_WAIVED && record.reason() == "closed");
 }
 
-// Takes the cells of an `up_to` series, those of one base item together, down to the recorded ones
-// and the next.
-void KeepRecordedAndNext(std::vector<Cell>& cells) {
-  std::vector<Cell> kept;
-  for (size_t begin = 0; begin < cells.size();) {
-    const std::string_view base = BaseItemOf(cells[begin].slot->item);
-    size_t end = begin;
-    bool closed = false;
-    for (; end < cells.size() && BaseItemOf(cells[end].slot->item) == base; ++end) {
-      closed = closed || (cells[end].record != nullptr && IsClosed(*cells[end].record));
+// The recorded ones of what may be recorded up to so often, and the next; those of one item of its
+// base after the other.
+class UpTo {
+ public:
+  // Whether a slot is among them; to be asked in their order.
+  bool Has(const ProgramSlot& slot, const StepRecord* record) {
+    const std::string_view base = BaseItemOf(slot.item);
+    if (base != base_) {
+      base_ = base;
+      next_ = true;
     }
-    for (bool next = !closed; begin < end; ++begin) {
-      const bool recorded = IsRecorded(cells[begin].record);
-      if (recorded || next) kept.push_back(std::move(cells[begin]));
-      if (!recorded) next = false;
+    if (IsRecorded(record)) {
+      return true;
     }
+    return std::exchange(next_, false);
   }
-  cells = std::move(kept);
+
+ private:
+  std::string_view base_;
+  bool next_ = true;
+};
+
+// Leaves out what nobody can record any more once the close of its fellows has passed.
+void DropNextAfterClose(std::vector<Cell>& cells) {
+  for (size_t begin = 0; begin < cells.size();) {
+    size_t end = begin, next = cells.size();
+    bool closed = false;
+    const std::string_view base = BaseItemOf(cells[begin].slot->item);
+    for (; end < cells.size() && BaseItemOf(cells[end].slot->item) == base; ++end) {
+      if (!IsRecorded(cells[end].record))
+        next = end;
+      else
+        closed = closed || IsClosed(*cells[end].record);
+    }
+    if (closed && next < end) {
+      cells.erase(cells.begin() + next);
+      --end;
+    }
+    begin = end;
+  }
 }
 
 // The evenings that this owner has: not those before an enrolment joined or after it ended, unless
@@ -131,19 +154,25 @@ std::vector<MintedItem> ItemsOf(Boards& boards, Board& board, const ProgramStep&
   return items;
 }
 
+Cell& AddCell(Row& row, const ProgramSlot& slot, const StepRecord* record) {
+  Cell& cell = row.cells.emplace_back();
+  cell.slot = &slot;
+  cell.record = record;
+  return cell;
+}
+
 void ListMinted(Boards& boards, Board& board, const ProgramStep& step, Row& row) {
   const std::vector<MintedItem> items = ItemsOf(boards, board, step);
   const int count = step.up_to ? boards.program().Value(step.step->up_to()) : 0;
   row.minted.reserve(items.size() * std::max(count, 1));
+  UpTo up_to;
   for (const MintedItem& item : items) {
     for (int i = step.up_to ? 1 : 0; i <= count; ++i) {
       const std::string name = step.up_to ? absl::StrCat(item.item, "/", i) : item.item;
       row.minted.push_back({absl::StrCat(step.step->id(), "/", name), name, nullptr});
       const ProgramSlot& slot = row.minted.back();
-      Cell& cell = row.cells.emplace_back();
-      cell.slot = &slot;
-      cell.record = MintedRecord(board, slot.key);
-      cell.day = item.day;
+      const StepRecord* record = MintedRecord(board, slot.key);
+      if (!step.up_to || up_to.Has(slot, record)) AddCell(row, slot, record).day = item.day;
     }
   }
 }
@@ -151,10 +180,8 @@ void ListMinted(Boards& boards, Board& board, const ProgramStep& step, Row& row)
 }  // namespace
 
 const StepRecord* MintedRecord(const Board& board, std::string_view key) {
-  for (const StepRecord* record : board.more_records) {
-    if (record->key() == key) return record;
-  }
-  return nullptr;
+  const auto found = board.minted.find(key);
+  return found == board.minted.end() ? nullptr : found->second;
 }
 
 void ListRow(Boards& boards, Board& board, const ProgramStep& step, Row& row) {
@@ -162,16 +189,17 @@ void ListRow(Boards& boards, Board& board, const ProgramStep& step, Row& row) {
   if (step.rolling) {
     ListMinted(boards, board, step, row);
   } else {
-    row.cells.resize(step.slots.size());
-    for (size_t i = 0; i < step.slots.size(); ++i) {
-      row.cells[i].slot = &step.slots[i];
-      row.cells[i].record = board.records[step.first_slot + i];
+    if (!step.up_to) row.cells.reserve(step.slots.size());
+    UpTo up_to;
+    for (const ProgramSlot& slot : step.slots) {
+      const StepRecord* record = board.records[step.first_slot + (&slot - step.slots.data())];
+      if (!step.up_to || up_to.Has(slot, record)) AddCell(row, slot, record);
     }
   }
   if (const std::string_view only = OnlyItem(boards.program(), board, step); !only.empty()) {
     std::erase_if(row.cells, [&](const Cell& cell) { return cell.slot->item != only; });
   }
-  if (step.up_to) KeepRecordedAndNext(row.cells);
+  if (step.up_to) DropNextAfterClose(row.cells);
 }
 
 }  // namespace kasvu::workflows

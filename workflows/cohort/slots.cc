@@ -31,7 +31,7 @@ SlotView Show(Boards& boards, Board& board, const ProgramStep& step, Cell& cell)
   slot.overdue = asked && slot.due && *slot.due <= boards.now() && !IsPaused(board);
   slot.escalated =
       cell.record != nullptr && cell.record->escalated_at() != 0 && !IsSettled(standing.state);
-  slot.optional = !step.required;
+  slot.optional = step.step->optional() || !step.awaited;
   return slot;
 }
 

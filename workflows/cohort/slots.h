@@ -25,10 +25,9 @@ struct SlotView {
   std::optional<absl::Time> due;
   std::optional<absl::Time> close;
 
-  // When it settled: what happened, the close that passed, the end of the enrolment. Of a step that
-  // does not apply, when the facts said so. Of a session cancelled beforehand, when it would have
-  // begun: an instant that may still lie ahead, and only then does it let through what waits for
-  // it.
+  // When it settled: what happened, the close that passed, the end of the enrolment, the session
+  // called off. Of a step that does not apply, when the facts said so, not before its owner came
+  // into being. Never after now.
   std::optional<absl::Time> settled_at;
 
   // Why it is pending, never empty then: keys of the steps it waits for, `fact:ID` for an unset

@@ -41,6 +41,19 @@ class Decider {
     standing_.waits_for.clear();
   }
 
+  // What never applied did so from when its owner came into being.
+  void NotApplicable(absl::Time since) {
+    Settle(storage::v1::STEP_STATE_NOT_APPLICABLE, std::max(since, Beginning()));
+  }
+
+  absl::Time Beginning() const {
+    return FromMicros(board_.enrolment != nullptr ? board_.enrolment->applied_at()
+                      : board_.link != nullptr    ? board_.link->made_at()
+                      : board_.owner.owner == storage::v1::OWNER_GROUP
+                          ? board_.group->formed_at()
+                          : board_.cohort->created_at());
+  }
+
   void WaitFor(std::string what) {
     standing_.state = storage::v1::STEP_STATE_PENDING;
     standing_.waits_for.push_back(std::move(what));
@@ -60,9 +73,8 @@ class Decider {
     return true;
   }
 
-  // An enrolment that nobody marked as present was absent; whoever owns the session itself has held
-  // it when every group has. What is cancelled settles when it would have begun, because until then
-  // it may still be planned anew.
+  // An enrolment that nobody marked as present was absent, unless it had ended before; whoever owns
+  // the session itself has held it when every group has.
   bool IsOfSession() {
     if (!step_.step->has_session()) return false;
     bool held = false, cancelled = false, ahead = false;
@@ -75,12 +87,16 @@ class Decider {
       } else if (occurrence != nullptr &&
                  occurrence->state() == storage::v1::OCCURRENCE_STATE_CANCELLED) {
         cancelled = true;
-        at = std::max(at, FromMicros(occurrence->starts_at()));
+        const int64_t since = occurrence->held_at();
+        at = std::max(at, FromMicros(since != 0 ? since : occurrence->starts_at()));
       } else {
         ahead = true;
       }
     }
     if (ahead || !(held || cancelled)) return false;
+    const auto ended =
+        board_.enrolment == nullptr ? std::nullopt : InstantIn(board_.enrolment->ended_at());
+    if (ended && at > *ended) return false;
     const StepState there =
         board_.enrolment != nullptr ? storage::v1::STEP_STATE_MISSED : storage::v1::STEP_STATE_DONE;
     Settle(held ? there : storage::v1::STEP_STATE_WAIVED, at);
@@ -99,7 +115,7 @@ class Decider {
       if (std::find(after.begin(), after.end(), board_.enrolment->end_kind()) != after.end()) {
         return false;
       }
-      Settle(storage::v1::STEP_STATE_NOT_APPLICABLE, FromMicros(board_.enrolment->ended_at()));
+      NotApplicable(FromMicros(board_.enrolment->ended_at()));
       return true;
     }
     const int64_t over = board_.enrolment != nullptr ? board_.enrolment->ended_at()
@@ -115,19 +131,21 @@ class Decider {
   bool IsMadeUpFor() {
     const ProgramStep* base = BaseOf(boards_.program(), step_);
     if (base == nullptr || step_.step->makes_up().empty()) return false;
-    bool decided = false;
+    bool decided = false, found = false;
     VisitTargets(boards_, board_, &step_, cell_.slot->item, step_.step->makes_up(),
                  [&](Board& board, const ProgramStep& step, Cell& cell) {
+                   found = true;
                    const Standing& missed = StandingOf(boards_, board, step, cell);
                    if (!HasSettled(missed, boards_.now())) {
                      WaitFor(cell.slot->key);
                      decided = true;
                    } else if (missed.state != storage::v1::STEP_STATE_MISSED) {
-                     Settle(storage::v1::STEP_STATE_NOT_APPLICABLE, *missed.settled_at);
+                     NotApplicable(*missed.settled_at);
                      decided = true;
                    }
                  });
-    return decided;
+    if (!found) NotApplicable(absl::InfinitePast());
+    return decided || !found;
   }
 
   // Nobody is asked for anything before being accepted, and no two before they are matched.
@@ -156,7 +174,7 @@ class Decider {
     const bool during = step_.step->on_end().empty();
     if (step_.phase != nullptr && step_.phase->has_opens()) read(step_.phase->opens(), during);
     if (fails) {
-      Settle(storage::v1::STEP_STATE_NOT_APPLICABLE, *fails);
+      NotApplicable(*fails);
       return true;
     }
     for (std::string& fact : waits) WaitFor(std::move(fact));

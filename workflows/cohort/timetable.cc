@@ -15,7 +15,8 @@ absl::Time StartOf(const Program& program, const storage::v1::CohortState& cohor
 absl::Time JoinOf(const Program& program, const storage::v1::CohortState& cohort,
                   const storage::v1::EnrolmentState& enrolment) {
   if (const auto joined = InstantIn(enrolment.joined_at())) return *joined;
-  const absl::Time started = InstantIn(cohort.started_at()).value_or(StartOf(program, cohort));
+  const auto by_hand = InstantIn(cohort.started_at());
+  const absl::Time started = by_hand ? *by_hand : StartOf(program, cohort);
   return std::max(started, InstantIn(enrolment.accepted_at()).value_or(started));
 }
 

@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 
+#include <map>
+
 #include "absl/strings/str_cat.h"
 #include "tests/workflows/cohort/programs.h"
 #include "tests/workflows/cohort/world.h"
@@ -36,6 +38,10 @@ TEST(SlotsTest, ListsWhatAnEnrolmentHasItself) {
                   "exercise/goals", "exercise/time", "exercise/change", "lunch/trust",
                   "lunch/goals", "lunch/time", "lunch/change", "after", "connection/1"));
   EXPECT_THAT(KeysOf(SlotsOf(world.At(At(2021, 1, 21)), {OWNER_COHORT, 0})), ElementsAre("go-on"));
+  for (const auto& [key, optional] : std::map<std::string, bool>{
+           {"needs", false}, {"session/trust", false}, {"lunch/trust", true}, {"after", false}}) {
+    EXPECT_EQ(world.Slot(key, At(2021, 1, 21)).optional, optional) << key;
+  }
   EXPECT_THAT(SlotsOf(world.At(At(2021, 1, 21)), {OWNER_GROUP, 1}), IsEmpty());
   EXPECT_THAT(SlotsOf(world.At(At(2021, 1, 21)), {OWNER_ENROLMENT, 7}), IsEmpty());
 }
@@ -105,14 +111,16 @@ TEST(SlotsTest, WalksThroughASeason) {
   EXPECT_EQ(world.Line("after", At(2021, 5, 4)), "open");
 }
 
-TEST(SlotsTest, ACancelledSessionIsWaivedAndLetsThroughWhenItWouldHaveBegun) {
+TEST(SlotsTest, ACancelledSessionIsWaivedSinceItWasCalledOff) {
   World world = Ekollega().Group(At(2021, 1, 20));
   world.Done("needs", At(2021, 1, 21));
   world.Done("joining.ground-rules", At(2021, 1, 21));
-  world.Session("session/networks").set_state(OCCURRENCE_STATE_CANCELLED);
+  Occurrence& last = world.Session("session/networks");
+  last.set_state(OCCURRENCE_STATE_CANCELLED);
+  last.set_held_at(ToMicros(At(2021, 2, 20)));
   EXPECT_EQ(world.Line("session/networks", At(2021, 3, 1)), "waived");
-  EXPECT_EQ(world.Slot("session/networks", At(2021, 3, 1)).settled_at, At(2021, 4, 26, 9));
-  EXPECT_EQ(world.Line("after", At(2021, 3, 1)), "pending session/networks");
+  EXPECT_EQ(world.Slot("session/networks", At(2021, 3, 1)).settled_at, At(2021, 2, 20));
+  EXPECT_EQ(world.Line("after", At(2021, 3, 1)), "pending date");
   EXPECT_EQ(world.Line("after", At(2021, 4, 26, 9)), "open");
 }
 
@@ -141,12 +149,14 @@ TEST(SlotsTest, ExpiresWithTheEnrolment) {
   world.Done("needs", At(2021, 1, 21));
   World::Record(world.enrolment(), "before", STEP_STATE_SUBMITTED, At(2021, 1, 25));
   world.Hold("session/trust");
+  world.Hold("session/change");  // after her time
   world.enrolment().set_stage(ENROLMENT_STAGE_ENDED);
   world.enrolment().set_ended_at(ToMicros(At(2021, 3, 1, 12)));
   world.enrolment().set_end_kind(kasvu::v1::END_KIND_WITHDRAWN);
   EXPECT_EQ(world.Line("needs", At(2021, 3, 2)), "done");
   EXPECT_EQ(world.Line("before", At(2021, 3, 2)), "expired");
   EXPECT_EQ(world.Line("session/trust", At(2021, 3, 2)), "missed");
+  EXPECT_EQ(world.Line("session/change", At(2021, 5, 2)), "expired");
   EXPECT_EQ(world.Line("session/networks", At(2021, 3, 2)), "expired");
   EXPECT_EQ(world.Slot("session/networks", At(2021, 3, 2)).settled_at, At(2021, 3, 1, 12));
 }
