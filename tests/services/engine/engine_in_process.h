@@ -17,6 +17,7 @@
 #include "services/catalogue/ready_programmes.h"
 #include "services/catalogue/template_server.h"
 #include "services/common/mandate_table.h"
+#include "services/engine/cohort_reader.h"
 #include "services/engine/engine.h"
 #include "services/engine/enrolment_server.h"
 #include "services/engine/progress_server.h"

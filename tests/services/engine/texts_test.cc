@@ -1,0 +1,83 @@
+// Where words about people end up.
+
+#include "services/engine/texts.h"
+
+#include "services/engine/tables.h"
+#include "tests/services/engine/season.h"
+
+namespace kasvu::engine {
+namespace {
+
+using kasvu::storage::v1::SealedContent;
+
+constexpr char kNote[] = "Example note: Veikko wants to sell his boat";
+
+class TextsTest : public SeasonTest {
+ protected:
+  // The words that the enrolment's record of `step` holds.
+  absl::StatusOr<SealedContent> WordsOf(uint32_t enrolment, const std::string& step) {
+    const auto state = *kEnrolmentTable.Get(*store_->TakeSnapshot(), {"a", enrolment});
+    for (const auto& record : state.steps()) {
+      if (record.key() != step) continue;
+      const auto& sealed = record.work().sealed();
+      KASVU_ASSIGN_OR_RETURN(const std::string opened,
+                             vault_->Open(sealed.subject(), sealed.content()));
+      SealedContent content;
+      EXPECT_TRUE(content.ParseFromString(opened));
+      return content;
+    }
+    return absl::NotFoundError("no such record");
+  }
+};
+
+TEST_F(TextsTest, AreSealedForThePersonBeforeTheyAreWritten) {
+  Begin(10, 1);
+  GoTo(absl::CivilDay(2021, 2, 5));
+  auto request = Step(Name("a", 2), "exercise/trust");
+  request.mutable_done();
+  request.set_note(kNote);
+  Do(&Progress::RecordStep, request);
+  EXPECT_EQ(WordsOf(2, "exercise/trust")->note(), kNote);
+  EXPECT_EQ(AllBytes().find("Veikko"), std::string::npos);
+
+  ASSERT_TRUE(vault_->Destroy(PersonName(2)).ok());
+  EXPECT_EQ(ReasonOf(WordsOf(2, "exercise/trust").status()), "CONTENT_ERASED");
+  Verify("a");
+}
+
+TEST_F(TextsTest, OfAGroupGoWithAnyOfItsPeople) {
+  Begin(10, 1);
+  GoTo(absl::CivilDay(2021, 2, 2));
+  auto request = Attendance("cohorts/a/groups/g1", "session/trust");
+  request.set_note(kNote);
+  Do(&Progress::RecordAttendance, request);
+  EXPECT_EQ(AllBytes().find("Veikko"), std::string::npos);
+  const auto note = [&] {
+    const auto group = *kGroupTable.Get(*store_->TakeSnapshot(), {"a", 1u});
+    const auto& sealed = group.steps(0).work().sealed();
+    return vault_->Open(sealed.subject(), sealed.content());
+  };
+  EXPECT_TRUE(note().ok());
+  ASSERT_TRUE(engine_->FollowErasure(PersonName(2)).ok());
+  EXPECT_EQ(ReasonOf(note().status()), "CONTENT_ERASED");
+  ASSERT_TRUE(engine_->FollowErasure(PersonName(2)).ok());
+
+  // New notes get a new key.
+  request = Attendance("cohorts/a/groups/g1", "session/trust", {"e3"});
+  request.set_note("Example note: all well");
+  Do(&Progress::RecordAttendance, request);
+  EXPECT_TRUE(note().ok());
+  Verify("a");
+}
+
+TEST_F(TextsTest, AnswersInWordsAreSealedAndNumbersAreNot) {
+  EnrolInGroups("a", 10, 1);
+  auto request = Answering(Name("a", 1), "needs", "needs");
+  (*request.mutable_answers()->mutable_by_question())["offer"].set_words(kNote);
+  Do(&Progress::RecordStep, request);
+  EXPECT_EQ(WordsOf(1, "needs")->answers().at("offer"), kNote);
+  EXPECT_EQ(AllBytes().find("Veikko"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace kasvu::engine
