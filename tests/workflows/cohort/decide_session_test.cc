@@ -48,6 +48,14 @@ TEST(MoveSessionTest, DatesATentativeOneByTheLengthOfTheVersion) {
             absl::ToUnixMicros(At(2021, 2, 3, 11, 45)));
 }
 
+TEST(MoveSessionTest, KeepsALengthThatIsNotTheVersions) {
+  CohortBuilder cohort = SeasonOfOneGroup();
+  auto& long_one = *cohort.bent().groups[1].mutable_occurrences(0);
+  long_one.set_ends_at(long_one.starts_at() + absl::ToInt64Microseconds(absl::Minutes(90)));
+  ASSERT_TRUE(cohort.Do(To("session/one", At(2021, 2, 2, 9))).ok());
+  EXPECT_EQ(long_one.ends_at(), absl::ToUnixMicros(At(2021, 2, 2, 10, 30)));
+}
+
 TEST(MoveSessionTest, ChangesModeAndTopicAlone) {
   CohortBuilder cohort = SeasonOfOneGroup();
   MoveSession command{1, "session/two", std::nullopt, kasvu::v1::MODE_ONSITE, "sales"};
