@@ -43,14 +43,14 @@ class RollCall {
     conditional_ = step->step->has_when() || (step->phase != nullptr && step->phase->has_opens());
   }
 
-  // False when `member` was named and cannot have been there.
+  // False when `member` was named present and cannot have been there.
   bool Call(uint32_t member) {
     const bool present = command_.present.has_value() && command_.present->count(member) > 0;
     const bool named = present || command_.absent.count(member) > 0;
     const auto found = view_.image.enrolments.find(member);
     if (found == view_.image.enrolments.end()) return !named;
     const EnrolmentState& enrolment = found->second;
-    if (!IsIn(enrolment) && !HadNotEnded(enrolment, held_)) return !named;
+    if (!IsIn(enrolment) && !HadNotEnded(enrolment, held_)) return !present;
     if (!named && !IsFor(enrolment)) return true;
     (WasThere(enrolment, present) ? roll.present : roll.absent).insert(member);
     return true;

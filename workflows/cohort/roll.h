@@ -18,7 +18,8 @@ struct Roll {
 // were there unless the command names them absent or names the others present; who was paused then,
 // or was accepted only later, was absent unless named present. Who has ended since is called as she
 // was. Those for whom the session is not (another track, a condition) are called only when named.
-// NOT_IN_GROUP names everybody who was named and cannot have been there.
+// NOT_IN_GROUP names everybody who was named and is no member, and whoever was named present but
+// had ended before or not been accepted; naming those absent says nothing.
 absl::StatusOr<Roll> CallRoll(const View& view, const storage::v1::GroupState& group,
                               const RecordAttendance& command, absl::Time held);
 

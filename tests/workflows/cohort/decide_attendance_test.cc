@@ -107,6 +107,9 @@ TEST(RecordAttendanceTest, CallsEachByHerStage) {
     cohort.Form({cohort.Enrol(kActive), cohort.Enrol(one.stage)});
     cohort.At(At(2021, 2, 1, 20));
     CohortBuilder named = cohort;
+    CohortBuilder named_absent = cohort;
+    ASSERT_TRUE(named_absent.Do(Absent({2})).ok());
+    EXPECT_NE(State(named_absent, 2), STEP_STATE_DONE);
     ASSERT_TRUE(cohort.Do(Absent({})).ok());
     EXPECT_EQ(State(cohort, 2), one.unnamed);
     const auto decision = named.Do(Present({1, 2}));
