@@ -12,7 +12,8 @@
 
 namespace kasvu::workflows {
 
-// The answer to one of many that a command asked for together.
+// The answer to one of many that a command asked for together. Where all or none were asked for and
+// one is refused, the others that would have been created are refused with OTHERS_REFUSED.
 struct ItemResult {
   enum Outcome { kCreated, kFound, kRefused } outcome = kCreated;
   uint32_t enrolment = 0;
