@@ -13,7 +13,8 @@ std::vector<std::string> HistoryLines(const kasvu::v1::CohortChange& change,
   std::vector<std::string> lines;
   const std::string head = std::to_string(change.position()) + "  " +
                            ShortTime(TimeOf(change.record_time()), zone, language) + "  " +
-                           LastPart(change.actor()) + "  " + change.command();
+                           LastPart(change.actor()) + "  " +
+                           change.command().substr(change.command().find('.') + 1);
   for (const kasvu::v1::HistoryEvent& event : change.events()) {
     std::string line = head + "  " + event.kind() + "  " + ShortName(event.subject());
     if (!event.step().empty()) line += "  " + event.step();
@@ -22,7 +23,8 @@ std::vector<std::string> HistoryLines(const kasvu::v1::CohortChange& change,
     }
     for (const auto& [key, value] :
          std::map<std::string, std::string>(event.details().begin(), event.details().end())) {
-      line += "  " + key + "=" + value;
+      // Digests are for programs; people compare their beginnings.
+      line += "  " + key + "=" + (key == "digest" ? value.substr(0, 12) : value);
     }
     lines.push_back(Printable(line));
   }

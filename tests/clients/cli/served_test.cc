@@ -1,0 +1,109 @@
+// kasvu against a kasvud of its own.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <memory>
+
+#include "tests/clients/cli/run_in_test.h"
+#include "tests/testing/process.h"
+
+namespace kasvu::cli {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::MatchesRegex;
+
+class ServedTest : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    folder_ = ::testing::TempDir() + "/kasvu-cli-" + std::to_string(::getpid());
+    kasvud_ = std::make_unique<tests::Process>(
+        KASVUD_BINARY,
+        std::vector<std::string>{"--data=" + folder_ + "/data", "--listen=127.0.0.1:0",
+                                 "--test-clock=2021-01-04T08:00:00Z"});
+    address_ = kasvud_->Address();
+  }
+  static void TearDownTestSuite() {
+    kasvud_.reset();
+    std::filesystem::remove_all(folder_);
+  }
+
+  Ran Kasvu(const std::vector<std::string>& arguments) {
+    return RunWith({{"KASVU_SERVER", address_}}, arguments);
+  }
+
+  std::string WriteFile(const std::string& name, const std::string& text) {
+    const std::string path = folder_ + "/" + name;
+    std::ofstream(path) << text;
+    return path;
+  }
+
+  static std::string folder_;
+  static std::unique_ptr<tests::Process> kasvud_;
+  static std::string address_;
+};
+
+std::string ServedTest::folder_;
+std::unique_ptr<tests::Process> ServedTest::kasvud_;
+std::string ServedTest::address_;
+
+TEST_F(ServedTest, WhatYamlPrintsPublishesAsTheSameVersion) {
+  const Ran listed = Kasvu({"template", "list", "--json"});
+  ASSERT_EQ(listed.exit_code, 0) << listed.err;
+  for (const std::string name :
+       {"aluevastaava", "ekollega", "kasvu-digi", "kasvu-kasvu", "kasvu-kv", "kasvu-tuottavuus",
+        "kasvutahto", "kasvutahto-kv", "ydinryhma"}) {
+    EXPECT_THAT(listed.out, HasSubstr("\"kasvu/" + name + "@1\""));
+    const Ran yaml = Kasvu({"template", "show", "kasvu/" + name + "@1", "--yaml"});
+    ASSERT_EQ(yaml.exit_code, 0) << yaml.err;
+    const std::string path = WriteFile(name + ".yaml", yaml.out);
+    const Ran published = Kasvu({"template", "publish", path, "--publisher", "kasvu"});
+    EXPECT_EQ(published.exit_code, 0) << published.err;
+    EXPECT_EQ(published.out, "kasvu/" + name + "@1 is published already, with the same content.\n");
+  }
+}
+
+TEST_F(ServedTest, AFaultyTemplateIsToldWithItsPlaces) {
+  const std::string path = WriteFile("faulty.yaml", "template: x\nunknown: 1\n");
+  const Ran fi = Kasvu({"template", "check", path, "--lang", "fi"});
+  EXPECT_EQ(fi.exit_code, 1);
+  EXPECT_THAT(fi.out, AllOf(HasSubstr(path + ":2:1: virhe: "), HasSubstr("[unknown-key]")));
+  const Ran published = Kasvu({"template", "publish", path, "--publisher", "kasvu"});
+  EXPECT_EQ(published.exit_code, 1);
+  EXPECT_THAT(published.err, AllOf(HasSubstr("[TEMPLATE_HAS_FAULTS]"), HasSubstr(":2:1: ")));
+}
+
+TEST_F(ServedTest, PeopleAndMandatesAreKept) {
+  const Ran added = Kasvu({"person", "add", "--name", "Aino Esimerkki", "--email",
+                           "aino@example.org", "--language", "fi"});
+  ASSERT_EQ(added.exit_code, 0) << added.err;
+  EXPECT_THAT(Kasvu({"person", "list"}).out, HasSubstr("Aino Esimerkki  aino@example.org"));
+  const Ran again =
+      Kasvu({"person", "add", "--name", "A", "--email", "aino@example.org", "--lang", "fi"});
+  EXPECT_EQ(again.exit_code, 1);
+  EXPECT_THAT(again.err, AllOf(HasSubstr("Sähköposti on jo"), HasSubstr("[EMAIL_TAKEN]")));
+  EXPECT_EQ(Kasvu({"person", "change", "aino@example.org", "--phone", "+358 00 000"}).exit_code, 0);
+  EXPECT_THAT(Kasvu({"person", "show", "aino@example.org"}).out, HasSubstr("+358 00 000"));
+  const Ran granted = Kasvu({"mandate", "grant", "aino@example.org", "--role", "mentor", "--scope",
+                             "regions/02", "--until", "30.6.2021", "--lang", "fi"});
+  EXPECT_EQ(granted.exit_code, 0) << granted.err;
+  EXPECT_THAT(granted.out, HasSubstr("Aino Esimerkki  mentor  regions/02  4.1.2021  30.6.2021"));
+  const Ran wrong = Kasvu({"person", "add", "--name", "", "--email", "none"});
+  EXPECT_EQ(wrong.exit_code, 1);
+  EXPECT_THAT(wrong.err, AllOf(HasSubstr("[INVALID_FIELDS]"), HasSubstr("person.email")));
+  EXPECT_EQ(Kasvu({"person", "list", "--as", "nobody@example.org"}).exit_code, 1);
+}
+
+TEST_F(ServedTest, TheClockMovesForwardOnly) {
+  EXPECT_THAT(Kasvu({"clock"}).out, HasSubstr("4 Jan 2021 10:00"));
+  EXPECT_THAT(Kasvu({"clock", "advance", "1w"}).out, HasSubstr("11 Jan 2021 10:00"));
+  EXPECT_THAT(Kasvu({"clock", "set", "2021-01-01"}).err, HasSubstr("[CLOCK_WOULD_GO_BACK]"));
+}
+
+}  // namespace
+}  // namespace kasvu::cli
