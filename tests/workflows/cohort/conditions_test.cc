@@ -163,6 +163,11 @@ TEST(ConditionsTest, CountsOverAllLinksThereEverWere) {
   World::Record(second, "step/two", STEP_STATE_DONE, At(2026, 4, 6));
   EXPECT_EQ(Tell(world, "{count: talk, at_least: 2}", now), "holds 2026-04-05");
   EXPECT_EQ(Tell(world, "{count: step, all_but: 0}", now), "holds 2026-04-06");
+  World::Record(second, "step/two", STEP_STATE_UNSPECIFIED, At(2026, 4, 7));
+  World::Record(second, "step/one", STEP_STATE_DONE, At(2026, 4, 7));
+  EXPECT_EQ(Tell(world, "{count: step, all_but: 0}", now), "fails");  // the same one twice
+  World::Record(second, "step/one", STEP_STATE_UNSPECIFIED, At(2026, 4, 8));
+  World::Record(second, "step/two", STEP_STATE_DONE, At(2026, 4, 6));
   // The current link gates.
   EXPECT_EQ(Tell(world, "{done: step/one}", now), "fails");
   EXPECT_EQ(Tell(world, "{done: step/two}", now), "holds 2026-04-06");

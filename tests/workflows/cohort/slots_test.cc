@@ -111,6 +111,16 @@ TEST(SlotsTest, WalksThroughASeason) {
   EXPECT_EQ(world.Line("after", At(2021, 5, 4)), "open");
 }
 
+TEST(SlotsTest, WhatIsNeededMustBeAchieved) {
+  World world = Ekollega().Group(At(2021, 1, 20));
+  const absl::Time now = At(2021, 2, 10);
+  world.Done("joining.ground-rules", At(2021, 1, 21));
+  World::Record(world.enrolment(), "needs", STEP_STATE_MISSED, At(2021, 1, 26));
+  EXPECT_EQ(world.Line("connection/1", now), "pending needs");
+  World::Record(world.enrolment(), "needs", STEP_STATE_WAIVED, At(2021, 1, 26));
+  EXPECT_EQ(world.Line("connection/1", now), "open");
+}
+
 TEST(SlotsTest, ACancelledSessionIsWaivedSinceItWasCalledOff) {
   World world = Ekollega().Group(At(2021, 1, 20));
   world.Done("needs", At(2021, 1, 21));
