@@ -58,19 +58,30 @@ std::vector<const Occurrence*> MintedOf(const ProgramStep& step, const GroupStat
   return minted;
 }
 
+// The slot of the grid that comes after the last one minted.
+std::optional<Slot> NextSlot(const Program& program, const ProgramStep& step, const Series& series,
+                             const std::vector<const Occurrence*>& minted, absl::Time formed) {
+  const absl::Time after = minted.empty() ? formed : Before(program, minted.back()->key());
+  for (const Slot& slot : RollingSlots(series, step.blackout, program.zone(), after, 2)) {
+    const bool known =
+        !minted.empty() && ItemPart(minted.back()->key()) == RollingKey(series.every, slot.planned);
+    if (!known) return slot;
+  }
+  return std::nullopt;
+}
+
 std::optional<Minting> NextOf(const Program& program, const ProgramStep& step, const Series& series,
                               const GroupState& group) {
   const std::vector<const Occurrence*> minted = MintedOf(step, group);
-  const bool full = minted.size() >= kRollingAhead;
-  absl::Time from = FromMicros(group.formed_at());
-  if (full) from = Before(program, minted[minted.size() - kRollingAhead]->key());
-  // From the one that makes room for the new one up to the new one itself.
-  const std::vector<Slot> slots =
-      RollingSlots(series, step.blackout, program.zone(), from, kRollingAhead + 1);
-  const size_t place = full ? kRollingAhead : minted.size();
-  if (place >= slots.size()) return std::nullopt;
-  return Minting{Mint(step, slots[place], series.every),
-                 full ? slots.front().begins : FromMicros(group.formed_at())};
+  absl::Time at = FromMicros(group.formed_at());
+  const std::optional<Slot> next = NextSlot(program, step, series, minted, at);
+  if (!next) return std::nullopt;
+  if (minted.size() >= kRollingAhead) {
+    const absl::Time before = Before(program, minted[minted.size() - kRollingAhead]->key());
+    const auto room = RollingSlots(series, step.blackout, program.zone(), before, 1);
+    if (!room.empty()) at = room.front().begins;
+  }
+  return Minting{Mint(step, *next, series.every), at};
 }
 
 }  // namespace

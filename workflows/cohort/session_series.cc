@@ -38,6 +38,26 @@ std::optional<absl::CivilDay> GridStart(const Series& series, const Zone& zone) 
   return slots->front().planned;
 }
 
+// At most `count` of the grid's places that begin after `after` on a free day. The calendar is
+// asked for these alone: it works out a year's holidays each time.
+std::vector<Slot> FreeSlots(const Series& series, const Blackout& blackout, const Zone& zone,
+                            absl::Time after, int count) {
+  std::vector<Slot> free;
+  const auto places = PlanSeries(series, Blackout(), zone);
+  if (!places.ok()) return free;
+  for (const Slot& slot : *places) {
+    if (free.size() == static_cast<size_t>(count)) break;
+    if (slot.begins > after && !blackout.Covers(slot.day)) free.push_back(slot);
+  }
+  return free;
+}
+
+// Whether the grid ends before `times` of its places.
+bool Ends(const Series& series, const Zone& zone) {
+  const auto places = PlanSeries(series, Blackout(), zone);
+  return !places.ok() || static_cast<int>(places->size()) < series.times;
+}
+
 }  // namespace
 
 int StepsBetween(const Period& every, absl::CivilDay from, absl::CivilDay to) {
@@ -82,20 +102,19 @@ std::vector<Slot> RollingSlots(Series series, const Blackout& blackout, const Zo
   // weekday cannot begin in the middle, because short months clip its day.
   const bool by_date = series.every.months != 0 && !series.weekday;
   const int passed = std::max(0, StepsBetween(series.every, *start, zone.DayAt(after)) - 2);
-  if (by_date) {
-    series.times = passed + count + 4;
-  } else {
-    series.times = count + 4;
+  if (!by_date) {
     const Period skipped = {passed * series.every.days, passed * series.every.weeks,
                             passed * series.every.months};
     series.start = series.ordinal == 0 ? Plus(*start, skipped)
                                        : absl::CivilDay(absl::CivilMonth(*start) + skipped.months);
   }
-  auto slots = PlanSeries(series, blackout, zone);
-  if (!slots.ok()) return {};
-  std::erase_if(*slots, [&](const Slot& slot) { return slot.begins <= after; });
-  if (slots->size() > static_cast<size_t>(count)) slots->resize(count);
-  return *std::move(slots);
+  for (int places = count + 4; places <= kMaxSeriesSlots; places *= 2) {
+    series.times = std::min(kMaxSeriesSlots, (by_date ? passed : 0) + places);
+    std::vector<Slot> slots = FreeSlots(series, blackout, zone, after, count);
+    const bool over = series.times == kMaxSeriesSlots;
+    if (over || slots.size() == static_cast<size_t>(count) || Ends(series, zone)) return slots;
+  }
+  return {};
 }
 
 const std::vector<std::optional<absl::Time>>& SessionSeries::BeginningsOf(const ProgramStep& step) {
