@@ -63,6 +63,14 @@ TEST(CorrectStepTest, ReplacesTheWorkAndWhatFollowedFromIt) {
   EXPECT_EQ(cohort.image().cohort.aggregates(0).count(), 1);
 }
 
+TEST(CorrectStepTest, WhatTimeHadMissedHappensNow) {
+  CohortBuilder cohort = Workshop();
+  cohort.Happen(EnrolmentOf(1), [](auto& event) { event.mutable_step_missed()->set_key("late"); });
+  cohort.At(At(2021, 2, 9));
+  ASSERT_TRUE(cohort.Do(CorrectStep{Doing("late", WorkKind::kDone), false, "slip"}).ok());
+  EXPECT_EQ(cohort.record(1, "late").occurred_at(), absl::ToUnixMicros(At(2021, 2, 9)));
+}
+
 TEST(CorrectStepTest, ClearsARecord) {
   CohortBuilder cohort = Workshop();
   ASSERT_TRUE(cohort.Do(After(2)).ok());

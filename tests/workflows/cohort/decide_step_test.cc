@@ -321,6 +321,13 @@ TEST(RecordStepTest, AMeetingTakesWhatTheVersionAndTheLinkSay) {
   EXPECT_THAT(work.with(), ElementsAre("persons/m1"));
 }
 
+TEST(RecordStepTest, OneMeetsTheOthersNotOneself) {
+  CohortBuilder cohort = Workshop();
+  ASSERT_TRUE(cohort.Do(AssignLink{"peer", {1, 2, 3}, {}, {}, ""}).ok());
+  ASSERT_TRUE(cohort.Do(Doing("peering", WorkKind::kMeeting), Participant(3)).ok());
+  EXPECT_THAT(cohort.record(1, "peering").work().with(), ElementsAre("persons/p2", "persons/p3"));
+}
+
 TEST(RecordStepTest, DistinctMeetingsAreWithSomebodyElse) {
   CohortBuilder cohort = Workshop();
   RecordStep command = Doing("advice", WorkKind::kMeeting);

@@ -124,6 +124,23 @@ TEST(ActOfTest, AtLeastTwoOfAny) {
   EXPECT_EQ(cohort.record(1, "jury").state(), STEP_STATE_DONE);
 }
 
+TEST(ActOfTest, TwoReviewTogether) {
+  CohortBuilder cohort = Workshop();
+  ASSERT_TRUE(cohort.Do(Reviewing("jury", false), InRole("persons/j1", "juror")).ok());
+  EXPECT_EQ(cohort.record(1, "jury").state(), STEP_STATE_SUBMITTED);
+  ASSERT_TRUE(cohort.Do(Reviewing("jury", false), InRole("persons/j2", "juror")).ok());
+  EXPECT_EQ(cohort.record(1, "jury").state(), STEP_STATE_DONE);
+}
+
+TEST(ActOfTest, WhatTwoDecideIsAFactWhenTheSecondHas) {
+  CohortBuilder cohort = Workshop();
+  ASSERT_TRUE(cohort.Do(Deciding("prize", "yes"), InRole("persons/j1", "juror")).ok());
+  EXPECT_EQ(cohort.enrolment(1).facts_size(), 0);
+  ASSERT_TRUE(cohort.Do(Deciding("prize", "yes"), InRole("persons/j2", "juror")).ok());
+  ASSERT_EQ(cohort.enrolment(1).facts_size(), 1);
+  EXPECT_EQ(cohort.enrolment(1).facts(0).value(), "yes");
+}
+
 TEST(ActOfTest, AnEndedLinkNoLongerActs) {
   CohortBuilder cohort = Workshop();
   ASSERT_TRUE(cohort.Do(EndLink{1, "parted"}).ok());

@@ -27,6 +27,7 @@ facts:
   useful: {step: after, ask: useful, mean: cohort, bands: {low: "<4.0", high: ">=4.0"},
            default: low}
   met: {step: contact, values: ['yes'], default: 'yes'}
+  prize: {step: prize, values: ['yes', 'no'], default: 'no'}
   verdict: {step: verdict, values: [accepted, refused], default: refused}
 phases:
   - id: all
@@ -70,6 +71,12 @@ phases:
          close: {after: "match:mentor", days: 30}, else: waived, optional: true}
       - {id: jury, title: {fi: Raati}, task: any, by: {any: [juror, coordinator], at_least: 2},
          close: {after: session/last, days: 30}, else: waived, optional: true}
+      - {id: prize, title: {fi: Palkinto}, decision: {values: ['yes', 'no']},
+         by: {any: [juror, coordinator], at_least: 2},
+         close: {after: session/last, days: 30}, else: waived, optional: true}
+      - {id: winners, title: {fi: Palkitut}, task: any, when: {is: {prize: 'yes'}},
+         optional: true}
+      - {id: peering, title: {fi: Vertaistapaaminen}, meeting: 30, with: peer, optional: true}
       - {id: selection, title: {fi: Valinta}, per: cohort, by: coordinator,
          decision: {about: enrolments, values: ['yes', 'no'], quota: {'yes': 1..2}}}
       - {id: go-on, title: {fi: Jatko}, per: cohort, by: coordinator,
