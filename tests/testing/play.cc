@@ -4,23 +4,10 @@
 #include <cstdlib>
 #include <iostream>
 
-#include "absl/strings/str_cat.h"
 #include "workflows/cohort/settle.h"
 
 namespace kasvu::workflows {
 namespace {
-
-storage::v1::CohortState ExampleCohort(const kasvu::v1::TemplateSpec& spec, absl::CivilDay start) {
-  storage::v1::CohortState cohort;
-  cohort.set_id("example");
-  cohort.set_template_(absl::StrCat("kasvu/", spec.template_(), "@1"));
-  cohort.set_digest("digest");
-  cohort.set_title("Example");
-  cohort.set_region("02");
-  cohort.set_time_zone("Europe/Helsinki");
-  cohort.set_start_date(static_cast<int32_t>(start - absl::CivilDay(1970, 1, 1)));
-  return cohort;
-}
 
 bool Corrects(const Command& command) {
   return std::holds_alternative<CorrectStep>(command) ||
@@ -29,26 +16,27 @@ bool Corrects(const Command& command) {
 
 }  // namespace
 
-Play::Play(std::shared_ptr<const kasvu::v1::TemplateSpec> compiled, absl::CivilDay start,
-           absl::Time now) {
-  const storage::v1::CohortState cohort = ExampleCohort(*compiled, start);
-  auto program = Program::Make(std::move(compiled), cohort);
-  if (program.ok()) program_ = *std::move(program);
-  const absl::Status made =
-      program.ok() ? Do(CreateCohort{cohort}, now).status() : program.status();
-  if (made.ok()) return;
-  std::cerr << "no cohort to play: " << made << "\n";
+Play::Play(std::shared_ptr<const Program> program, const storage::v1::CohortState& cohort,
+           absl::Time now)
+    : program_(std::move(program)) {
+  const absl::Status created = Do(CreateCohort{cohort}, now).status();
+  if (created.ok()) return;
+  std::cerr << "no cohort to play: " << created << "\n";
   std::abort();
 }
 
 absl::StatusOr<Decision> Play::Do(const Command& command, absl::Time now, const Doer& doer) {
+  given_.push_back({command, doer, now});
   const bool exists = !std::holds_alternative<CreateCohort>(command);
   if (exists) {
     SettleShared(now);
     for (const uint32_t enrolment : Touched(image_, command)) SettleOne(enrolment, now);
   }
   absl::StatusOr<Decision> decision = Decide(At(now), command, doer);
-  if (!decision.ok()) return decision;
+  if (!decision.ok()) {
+    CheckWatched();
+    return decision;
+  }
   for (const storage::v1::Event& event : decision->events) {
     Apply(image_, event);
     Keep(event, Corrects(command));

@@ -15,11 +15,16 @@
 
 namespace kasvu::workflows {
 
+struct GivenCommand {
+  Command command;
+  Doer doer;
+  absl::Time now;
+};
+
 class Play {
  public:
-  // A cohort of `compiled` that is created at `now` and starts on `start`. Ends the test when the
-  // rules refuse it.
-  Play(std::shared_ptr<const kasvu::v1::TemplateSpec> compiled, absl::CivilDay start,
+  // `cohort` is created at `now` and plays `program`. Ends the test when the rules refuse it.
+  Play(std::shared_ptr<const Program> program, const storage::v1::CohortState& cohort,
        absl::Time now);
 
   // Gives one command. Time never goes back: `now` is not before that of the last call.
@@ -35,6 +40,9 @@ class Play {
   const CohortImage& image() const { return image_; }
   View At(absl::Time now) const { return {*program_, image_, now}; }
   const std::vector<storage::v1::Event>& events() const { return events_; }
+
+  // Every command so far, refused ones too.
+  const std::vector<GivenCommand>& given() const { return given_; }
 
   // What went wrong so far, a sentence each: an invariant, or a replay that leads elsewhere.
   const std::vector<std::string>& faults() const { return faults_; }
@@ -53,6 +61,7 @@ class Play {
   CohortImage image_;
   PlayInvariants invariants_;
   std::vector<storage::v1::Event> events_;
+  std::vector<GivenCommand> given_;
   size_t seen_faults_ = 0;  // of the invariants
   std::vector<std::string> faults_;
 };

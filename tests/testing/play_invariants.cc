@@ -90,7 +90,9 @@ void PlayInvariants::Watch(const Event& event, bool corrects) {
 void PlayInvariants::WatchSteps(const Event& event, bool corrects) {
   const Owned owned = OwnedBy(image_, event);
   if (owned.steps == nullptr) return;
-  if (event.has_fact_written() && !corrects) {
+  if (event.has_step_corrected()) corrected_.insert({event.owner(), event.ordinal()});
+  const bool rewrites = corrects || corrected_.contains({event.owner(), event.ordinal()});
+  if (event.has_fact_written() && !rewrites) {
     for (const auto& fact : *owned.facts) {
       if (fact.fact() == event.fact_written().fact() &&
           fact.item() == event.fact_written().item()) {

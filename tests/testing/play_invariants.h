@@ -1,7 +1,9 @@
 // What must hold whoever plays: looked at for every single event of a cohort.
 #pragma once
 
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "workflows/cohort/replay.h"
@@ -26,6 +28,7 @@ class PlayInvariants {
   void WatchSteps(const storage::v1::Event& event, bool corrects);
 
   CohortImage image_;
+  std::set<std::pair<int, uint32_t>> corrected_;  // owners, by kind and ordinal
   std::vector<std::string> faults_;
 };
 

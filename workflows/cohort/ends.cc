@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "workflows/cohort/conditions.h"
-#include "workflows/cohort/evaluation.h"
 #include "workflows/cohort/instants.h"
 #include "workflows/cohort/slots.h"
 #include "workflows/cohort/transitions.h"
@@ -43,8 +42,8 @@ absl::Time Earliest(const EnrolmentState& enrolment) {
 
 class EndFinder {
  public:
-  EndFinder(const View& view, uint32_t enrolment, bool closing)
-      : evaluation_(view), owner_(EnrolmentRef(enrolment)), closing_(closing) {}
+  EndFinder(Evaluation& evaluation, uint32_t enrolment, bool closing)
+      : evaluation_(evaluation), owner_(EnrolmentRef(enrolment)), closing_(closing) {}
 
   // Since when `end` has been reached, or nothing.
   std::optional<absl::Time> Reached(const End& end) {
@@ -74,7 +73,7 @@ class EndFinder {
     return since;
   }
 
-  Evaluation evaluation_;
+  Evaluation& evaluation_;
   OwnerRef owner_;
   bool closing_;
 };
@@ -82,9 +81,15 @@ class EndFinder {
 }  // namespace
 
 std::optional<ReachedEnd> EndOf(const View& view, uint32_t enrolment, bool closing) {
+  Evaluation evaluation(view);
+  return EndOf(evaluation, enrolment, closing);
+}
+
+std::optional<ReachedEnd> EndOf(Evaluation& evaluation, uint32_t enrolment, bool closing) {
+  const View& view = evaluation.view();
   const EnrolmentState* state = Find(view, enrolment);
   if (state == nullptr) return std::nullopt;
-  EndFinder finder(view, enrolment, closing);
+  EndFinder finder(evaluation, enrolment, closing);
   const absl::Time earliest = Earliest(*state);
   std::optional<ReachedEnd> first;
   for (const End& end : view.program.spec().ends()) {

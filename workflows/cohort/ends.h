@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "workflows/cohort/view.h"
+#include "workflows/cohort/evaluation.h"
 
 namespace kasvu::workflows {
 
@@ -15,10 +15,12 @@ struct ReachedEnd {
   absl::Time at;  // when the last of what it rests on settled, whenever it is asked
 };
 
-// The first of the version's ends, in their order, that holds for the enrolment; `closing`: the
-// cohort closes now, so what has not settled has expired and the built-in `incomplete` is reached
-// when nothing else is.
+// The end of the version that the enrolment reached first, of several at the same instant the first
+// in their order. One of kind completed is reached once every step that completion waits for has
+// settled as well. `closing`: the cohort closes now, so what has not settled has expired and the
+// built-in `incomplete` is reached when nothing else is. Whether she is active is not asked.
 std::optional<ReachedEnd> EndOf(const View& view, uint32_t enrolment, bool closing);
+std::optional<ReachedEnd> EndOf(Evaluation& evaluation, uint32_t enrolment, bool closing);
 
 struct RequirementView {
   std::string end;

@@ -48,7 +48,7 @@ void KeepEarliest(std::optional<Due>& earliest, std::optional<Due> other) {
   if (other && (!earliest || other->at < earliest->at)) earliest = std::move(other);
 }
 
-std::optional<Due> CloseOf(const SlotView& slot, const Zone& zone, const RunningClock& clock) {
+std::optional<Due> ClosingOf(const SlotView& slot, const Zone& zone, const RunningClock& clock) {
   if (!slot.close) return std::nullopt;
   absl::Time at = std::max(*slot.close, clock.from);
   if (SettledBy(slot, at)) return std::nullopt;

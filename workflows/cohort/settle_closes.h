@@ -29,6 +29,6 @@ struct RunningClock {
 // What time does to `slot` next: missed or waived (reason `closed`) at its close as the version
 // says; or handed to the coordinator there, and 30 days later missed. Nothing for a slot without a
 // close, or one that had settled by then. A close that was moved past the hand-over starts anew.
-std::optional<Due> CloseOf(const SlotView& slot, const Zone& zone, const RunningClock& clock);
+std::optional<Due> ClosingOf(const SlotView& slot, const Zone& zone, const RunningClock& clock);
 
 }  // namespace kasvu::workflows

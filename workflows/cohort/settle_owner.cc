@@ -26,7 +26,7 @@ std::optional<Due> NextClose(Evaluation& evaluation, OwnerRef owner) {
   std::optional<Due> earliest;
   if (!HasSteps(program, owner.owner)) return earliest;
   for (const SlotView& slot : SlotsOf(evaluation, owner)) {
-    KeepEarliest(earliest, CloseOf(slot, program.zone(), {}));
+    KeepEarliest(earliest, ClosingOf(slot, program.zone(), {}));
   }
   return earliest;
 }
@@ -59,8 +59,8 @@ std::optional<Due> Joining(const View& view, const EnrolmentState& enrolment) {
   return Due{at, std::move(event)};
 }
 
-std::optional<Due> Ending(const View& view, uint32_t enrolment) {
-  const std::optional<ReachedEnd> end = EndOf(view, enrolment, false);
+std::optional<Due> Ending(Evaluation& evaluation, uint32_t enrolment) {
+  const std::optional<ReachedEnd> end = EndOf(evaluation, enrolment, false);
   if (!end) return std::nullopt;
   Event event = EventOf(EnrolmentOf(enrolment), end->at);
   event.mutable_enrolment_ended()->set_end(end->id);
@@ -111,10 +111,10 @@ std::optional<Due> NextOfEnrolment(Evaluation& evaluation, uint32_t enrolment) {
   const RunningClock clock = ClockOf(state);
   for (const SlotView& slot : SlotsOf(evaluation, EnrolmentOf(enrolment))) {
     if (ended && slot.step->step->on_end_size() == 0) continue;
-    KeepEarliest(earliest, CloseOf(slot, view.program.zone(), clock));
+    KeepEarliest(earliest, ClosingOf(slot, view.program.zone(), clock));
   }
   if (state.stage() == storage::v1::ENROLMENT_STAGE_ACTIVE) {
-    KeepEarliest(earliest, Ending(view, enrolment));
+    KeepEarliest(earliest, Ending(evaluation, enrolment));
   }
   return earliest;
 }
