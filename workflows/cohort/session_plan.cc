@@ -1,5 +1,6 @@
 #include "workflows/cohort/session_plan.h"
 
+#include <algorithm>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -49,12 +50,15 @@ absl::Time Before(const Program& program, std::string_view key) {
   return program.zone().StartOf(date) - absl::Microseconds(1);
 }
 
-// The occurrences of `step` in the plan, in the order of their minting.
+// The occurrences of `step` in the plan, in the order of the grid: a cohort that was given an
+// earlier start has planned earlier ones after later ones.
 std::vector<const Occurrence*> MintedOf(const ProgramStep& step, const GroupState& group) {
   std::vector<const Occurrence*> minted;
   for (const Occurrence& occurrence : group.occurrences()) {
     if (StepPart(occurrence.key()) == step.step->id()) minted.push_back(&occurrence);
   }
+  std::sort(minted.begin(), minted.end(),
+            [](const Occurrence* a, const Occurrence* b) { return a->key() < b->key(); });
   return minted;
 }
 
@@ -64,7 +68,7 @@ std::optional<Slot> NextSlot(const Program& program, const ProgramStep& step, co
   const absl::Time after = minted.empty() ? formed : Before(program, minted.back()->key());
   for (const Slot& slot : RollingSlots(series, step.blackout, program.zone(), after, 2)) {
     const bool known =
-        !minted.empty() && ItemPart(minted.back()->key()) == RollingKey(series.every, slot.planned);
+        !minted.empty() && RollingKey(series.every, slot.planned) <= ItemPart(minted.back()->key());
     if (!known) return slot;
   }
   return std::nullopt;
