@@ -70,7 +70,12 @@ struct Toucher {
   Ordinals operator()(const CancelCohort&) const { return GoingOn(image); }
 
   Ordinals operator()(const FormGroups&) const { return GoingOn(image); }
-  Ordinals operator()(const MoveEnrolment& command) const { return {command.enrolment}; }
+  // Those who have ended give their place in the group to others.
+  Ordinals operator()(const MoveEnrolment& command) const {
+    Ordinals touched = MembersOf(image, command.group);
+    touched.insert(command.enrolment);
+    return touched;
+  }
   Ordinals operator()(const MoveSession& command) const { return MembersOf(image, command.group); }
   Ordinals operator()(const CancelSession& command) const {
     return MembersOf(image, command.group);
@@ -79,7 +84,9 @@ struct Toucher {
     return MembersOf(image, command.group);
   }
 
+  // How many somebody can take in a role is told by those who have not ended.
   Ordinals operator()(const AssignLink& command) const {
+    if (!command.persons.empty()) return GoingOn(image);
     Ordinals touched(command.enrolments.begin(), command.enrolments.end());
     touched.insert(command.fellows.begin(), command.fellows.end());
     return touched;
@@ -90,12 +97,17 @@ struct Toucher {
   Ordinals operator()(const EndLink& command) const { return InLink(image, command.link); }
   Ordinals operator()(const ConsentToLink& command) const { return InLink(image, command.link); }
 
-  Ordinals operator()(const CreateEnrolments&) const { return {}; }
-  Ordinals operator()(const AcceptEnrolments& command) const {
-    if (command.enrolments.empty()) return GoingOn(image);
-    return {command.enrolments.begin(), command.enrolments.end()};
+  // Whoever has not ended takes a place, and is not enrolled a second time.
+  Ordinals operator()(const CreateEnrolments& command) const {
+    return command.enrolments.empty() ? Ordinals{} : GoingOn(image);
   }
-  Ordinals operator()(const MoveStage& command) const { return {command.enrolment}; }
+  Ordinals operator()(const AcceptEnrolments&) const { return GoingOn(image); }
+  Ordinals operator()(const MoveStage& command) const {
+    Ordinals touched;
+    if (command.move == Move::kReturn) touched = GoingOn(image);
+    touched.insert(command.enrolment);
+    return touched;
+  }
 
   Ordinals operator()(const RecordStep& command) const { return Worked(image, command); }
   Ordinals operator()(const WaiveStep& command) const { return UnderOwner(image, command.owner); }

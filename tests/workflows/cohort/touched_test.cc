@@ -50,6 +50,8 @@ TEST(TouchedTest, NamesThoseWhomACommandMayChange) {
   AssignLink assignment;
   assignment.enrolments = {1};
   assignment.fellows = {5};
+  AssignLink mentored = assignment;
+  mentored.persons = {{"persons/mentor", {"mentor"}}};
   const Ordinals all = {1, 2, 3, 4, 5};
   const Ordinals going_on = {1, 2, 4, 5};
   struct Case {
@@ -63,7 +65,7 @@ TEST(TouchedTest, NamesThoseWhomACommandMayChange) {
       {CloseCohort{}, all},
       {CancelCohort{}, going_on},
       {FormGroups{}, going_on},
-      {MoveEnrolment{2, 2}, {2}},
+      {MoveEnrolment{2, 2}, {2, 4}},
       {MoveSession{1, "", {}, {}, ""}, {1, 2, 3}},
       {CancelSession{2, "", ""}, {4}},
       {AttendanceOf(1), {1, 2, 3}},
@@ -76,7 +78,10 @@ TEST(TouchedTest, NamesThoseWhomACommandMayChange) {
       {ConsentToLink{9, {}, ""}, {}},
       {CreateEnrolments{}, {}},
       {AcceptEnrolments{}, going_on},
-      {AcceptEnrolments{{5}}, {5}},
+      {CreateEnrolments{{NewEnrolment{}}, false}, going_on},
+      {AcceptEnrolments{{5}}, going_on},
+      {MoveStage{Move::kReturn, 3, "", {}}, all},
+      {mentored, going_on},
       {MoveStage{Move::kPause, 2, "", {}}, {2}},
       {Record(EnrolmentOf(1)), {1}},
       {Record(LinkOf(1)), {2, 4}},
