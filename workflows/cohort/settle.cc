@@ -26,6 +26,13 @@ bool Reaches(const CohortImage& image, OwnerRef changed, OwnerRef owner) {
          image.links.at(owner.ordinal).group() == changed.ordinal;
 }
 
+// Whether `due` has been applied already and is asked for again: it changed nothing, and would not
+// the next time either.
+bool StandsStill(const Settlement& settlement, const Due& due) {
+  if (settlement.events.empty()) return false;
+  return settlement.events.back().SerializeAsString() == due.event.SerializeAsString();
+}
+
 // The owners in their order; of two dues at the same instant the outer owner's comes first.
 Dues::iterator Earliest(Dues& dues) {
   auto earliest = dues.end();
@@ -66,7 +73,7 @@ Settlement SettleShared(const Program& program, CohortImage& image, absl::Time n
       }
     }
     const auto earliest = Earliest(dues);
-    if (earliest == dues.end()) return settlement;
+    if (earliest == dues.end() || StandsStill(settlement, *earliest->second)) return settlement;
     if (earliest->second->at > now) {
       settlement.next = earliest->second->at;
       return settlement;
@@ -85,9 +92,11 @@ Settlement SettleEnrolment(const Program& program, CohortImage& image, uint32_t 
   for (;;) {
     Evaluation evaluation(View{program, image, now});
     std::optional<Due> due = NextOfEnrolment(evaluation, enrolment);
-    if (!due || due->at > now) {
+    if (!due || due->at > now || StandsStill(settlement, *due)) {
       settlement.next = NextAround(evaluation, state->second);
-      if (due && (!settlement.next || due->at < *settlement.next)) settlement.next = due->at;
+      if (due && due->at > now && (!settlement.next || due->at < *settlement.next)) {
+        settlement.next = due->at;
+      }
       return settlement;
     }
     Apply(image, due->event);
