@@ -21,6 +21,7 @@
 #include "services/engine/engine.h"
 #include "services/engine/enrolment_server.h"
 #include "services/engine/progress_server.h"
+#include "services/engine/tables.h"
 #include "storage/faulty_store.h"
 #include "storage/memory_store.h"
 #include "storage/vault.h"
