@@ -14,8 +14,10 @@ bool IsInside(const absl::Status& status) {
   switch (status.code()) {
     case absl::StatusCode::kInternal:
     case absl::StatusCode::kUnknown:
-    case absl::StatusCode::kDataLoss:
       return true;
+    case absl::StatusCode::kDataLoss:
+      // Whoever asks whether a history holds is told where it does not.
+      return ReasonOf(status) != "HISTORY_BROKEN";
     default:
       return ReasonOf(status).empty();
   }

@@ -164,8 +164,10 @@ TEST_F(WatchesTest, VerifyingFindsAStateThatWasChanged) {
   OpenEngine();
   kasvu::v1::VerifyHistoryRequest request;
   request.set_cohort("cohorts/a");
-  EXPECT_EQ(As("", &Enrolments::VerifyHistory, request).status().code(),
-            absl::StatusCode::kDataLoss);
+  const absl::Status verified = As("", &Enrolments::VerifyHistory, request).status();
+  EXPECT_EQ(verified.code(), absl::StatusCode::kDataLoss);
+  EXPECT_EQ(ReasonOf(verified), "HISTORY_BROKEN");
+  EXPECT_EQ(ParticularsOf(verified)["position"], "4");
 }
 
 TEST_F(WatchesTest, VerifyingFindsAnIndexOrCounterThatDiffers) {
@@ -177,14 +179,14 @@ TEST_F(WatchesTest, VerifyingFindsAnIndexOrCounterThatDiffers) {
   OpenEngine();
   kasvu::v1::VerifyHistoryRequest request;
   request.set_cohort("cohorts/a");
-  EXPECT_FALSE(As("", &Enrolments::VerifyHistory, request).ok());
+  EXPECT_EQ(ReasonOf(As("", &Enrolments::VerifyHistory, request).status()), "HISTORY_BROKEN");
   CloseEngine();
   transaction = store_->Begin();
   ASSERT_TRUE(kLiveEnrolmentByPerson.Add(*transaction, {PersonName(3), "a", 3u}).ok());
   ASSERT_TRUE(kStageCounter.Add(*transaction, {"a", "ENROLMENT_STAGE_ACCEPTED"}, 1).status().ok());
   ASSERT_TRUE(transaction->Commit().ok());
   OpenEngine();
-  EXPECT_FALSE(As("", &Enrolments::VerifyHistory, request).ok());
+  EXPECT_EQ(ReasonOf(As("", &Enrolments::VerifyHistory, request).status()), "HISTORY_BROKEN");
 }
 
 }  // namespace
