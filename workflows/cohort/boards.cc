@@ -47,6 +47,16 @@ const google::protobuf::RepeatedPtrField<storage::v1::FactRecord>& Board::facts(
 
 Boards::Boards(const View& view) : view_(view), start_(StartOf(view.program, view.image.cohort)) {}
 
+absl::CivilDay Boards::DayAt(absl::Time instant) {
+  const uint64_t mixed = static_cast<uint64_t>(ToMicros(instant)) * 0x9E3779B97F4A7C15u;
+  auto& [known, day] = days_[mixed >> 60];
+  if (known != instant) {
+    known = instant;
+    day = program().zone().DayAt(instant);
+  }
+  return day;
+}
+
 Board* Boards::Of(OwnerRef owner) {
   auto [found, added] = boards_.try_emplace(owner);
   if (added) found->second = Make(owner);

@@ -2,6 +2,7 @@
 // Evaluation; the rules that fill it stand in rows.cc, timetable.cc and standing.cc.
 #pragma once
 
+#include <array>
 #include <map>
 #include <memory>
 #include <optional>
@@ -67,6 +68,10 @@ class Boards {
   absl::Time now() const { return view_.now; }
   absl::Time start() const { return start_; }  // of the cohort, by its date
 
+  // The date of an instant in the cohort's zone; a few are remembered, because the steps of a
+  // series ask for the same ones.
+  absl::CivilDay DayAt(absl::Time instant);
+
   // Null when the image does not have it.
   Board* Of(OwnerRef owner);
 
@@ -86,6 +91,7 @@ class Boards {
 
   const View& view_;
   const absl::Time start_;
+  std::array<std::pair<absl::Time, absl::CivilDay>, 16> days_;
   std::map<OwnerRef, std::unique_ptr<Board>> boards_;
   std::map<uint32_t, SessionOccurrences> sessions_;  // by group
   storage::v1::GroupState imagined_;

@@ -52,11 +52,15 @@ std::optional<Anchored> SessionDate(const Board& board, const ProgramStep& step,
       }
     }
   } else {
+    const auto take = [&](const Occurrence* occurrence) {
+      const auto begins = occurrence == nullptr ? std::nullopt : InstantIn(occurrence->starts_at());
+      if (begins && (!start || *begins < *start)) start = begins;
+    };
     for (const SessionOccurrences* sessions : board.sessions) {
-      for (const Occurrence* occurrence : sessions->MintedOf(step)) {
-        if (item != "first" && ItemIn(occurrence->key()) != item) continue;
-        const auto begins = InstantIn(occurrence->starts_at());
-        if (begins && (!start || *begins < *start)) start = begins;
+      if (item != "first") {
+        take(sessions->FindMinted(step, item));
+      } else {
+        for (const Occurrence* occurrence : sessions->MintedOf(step)) take(occurrence);
       }
     }
   }
@@ -222,7 +226,7 @@ std::optional<absl::Time> InstantOf(Boards& boards, Board& board, const Moment& 
   const Period amount = AmountOf(boards.program(), moment);
   if (anchor->exact && amount == Period{}) return anchor->at;
   const Zone& zone = boards.program().zone();
-  absl::CivilDay day = zone.DayAt(anchor->at);
+  absl::CivilDay day = boards.DayAt(anchor->at);
   day = moment.before().empty() ? Plus(day, amount) : Minus(day, amount);
   return edge == DayEdge::kStart ? zone.StartOf(day) : zone.EndOf(day);
 }

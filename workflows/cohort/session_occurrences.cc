@@ -1,5 +1,7 @@
 #include "workflows/cohort/session_occurrences.h"
 
+#include "workflows/cohort/slot_items.h"
+
 namespace kasvu::workflows {
 
 using storage::v1::Occurrence;
@@ -11,22 +13,30 @@ SessionOccurrences::SessionOccurrences(
     if (const Program::SlotPlace* place = program.FindSlot(occurrence.key())) {
       by_slot_[program.steps()[place->step].first_slot + place->slot] = &occurrence;
     } else if (const ProgramStep* step = program.FindStep(occurrence.key())) {
-      minted_.emplace(occurrence.key(), &occurrence);
-      by_step_[step].push_back(&occurrence);
+      Minted& minted = minted_[step];
+      minted.in_order.push_back(&occurrence);
+      minted.by_item.emplace(ItemIn(occurrence.key()), &occurrence);
     }
   }
 }
 
 const Occurrence* SessionOccurrences::Find(const ProgramStep& step, const ProgramSlot& slot) const {
   if (!step.rolling) return by_slot_[step.first_slot + (&slot - step.slots.data())];
-  const auto found = minted_.find(slot.key);
-  return found == minted_.end() ? nullptr : found->second;
+  return FindMinted(step, slot.item);
+}
+
+const Occurrence* SessionOccurrences::FindMinted(const ProgramStep& step,
+                                                 std::string_view item) const {
+  const auto series = minted_.find(&step);
+  if (series == minted_.end()) return nullptr;
+  const auto found = series->second.by_item.find(item);
+  return found == series->second.by_item.end() ? nullptr : found->second;
 }
 
 const std::vector<const Occurrence*>& SessionOccurrences::MintedOf(const ProgramStep& step) const {
   static const std::vector<const Occurrence*> kNone;
-  const auto found = by_step_.find(&step);
-  return found == by_step_.end() ? kNone : found->second;
+  const auto found = minted_.find(&step);
+  return found == minted_.end() ? kNone : found->second.in_order;
 }
 
 }  // namespace kasvu::workflows

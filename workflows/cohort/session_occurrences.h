@@ -20,13 +20,20 @@ class SessionOccurrences {
   // That of one slot of a step; of a finite series without comparing keys. Null when not planned.
   const storage::v1::Occurrence* Find(const ProgramStep& step, const ProgramSlot& slot) const;
 
-  // Those of a rolling series, in the order of their minting.
+  // That of an item of a rolling series, or null.
+  const storage::v1::Occurrence* FindMinted(const ProgramStep& step, std::string_view item) const;
+
+  // All of a rolling series, in the order of their minting.
   const std::vector<const storage::v1::Occurrence*>& MintedOf(const ProgramStep& step) const;
 
  private:
+  struct Minted {
+    std::vector<const storage::v1::Occurrence*> in_order;
+    std::unordered_map<std::string_view, const storage::v1::Occurrence*> by_item;
+  };
+
   std::vector<const storage::v1::Occurrence*> by_slot_;
-  std::unordered_map<std::string_view, const storage::v1::Occurrence*> minted_;
-  std::unordered_map<const ProgramStep*, std::vector<const storage::v1::Occurrence*>> by_step_;
+  std::unordered_map<const ProgramStep*, Minted> minted_;
 };
 
 }  // namespace kasvu::workflows
