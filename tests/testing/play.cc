@@ -47,19 +47,16 @@ absl::StatusOr<Decision> Play::Do(const Command& command, absl::Time now, const 
   return decision;
 }
 
-std::optional<absl::Time> Play::SettleAll(absl::Time now) {
-  std::optional<absl::Time> next;
-  const auto consider = [&](std::optional<absl::Time> at) {
-    if (at && (!next || *at < *next)) next = at;
-  };
-  const Settlement shared = workflows::SettleShared(*program_, image_, now);
-  for (const storage::v1::Event& event : shared.events) Keep(event, false);
-  consider(shared.next);
-  std::vector<uint32_t> everybody;
-  for (const auto& [ordinal, state] : image_.enrolments) everybody.push_back(ordinal);
-  for (const uint32_t enrolment : everybody) consider(SettleOne(enrolment, now));
+void Play::SettleAll(absl::Time now) {
+  std::set<uint32_t> everybody;
+  for (const auto& [ordinal, state] : image_.enrolments) everybody.insert(ordinal);
+  Settle(now, everybody);
+}
+
+void Play::Settle(absl::Time now, const std::set<uint32_t>& enrolments) {
+  SettleShared(now);
+  for (const uint32_t enrolment : enrolments) SettleOne(enrolment, now);
   CheckWatched();
-  return next;
 }
 
 void Play::SettleShared(absl::Time now) {
@@ -68,11 +65,9 @@ void Play::SettleShared(absl::Time now) {
   }
 }
 
-std::optional<absl::Time> Play::SettleOne(uint32_t enrolment, absl::Time now) {
-  if (!image_.enrolments.contains(enrolment)) return std::nullopt;
+void Play::SettleOne(uint32_t enrolment, absl::Time now) {
   const Settlement settled = SettleEnrolment(*program_, image_, enrolment, now);
   for (const storage::v1::Event& event : settled.events) Keep(event, false);
-  return settled.next;
 }
 
 void Play::Keep(const storage::v1::Event& event, bool corrects) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,9 +33,9 @@ class Play {
                               const Doer& doer = Doer{
                                   .is_operator = true, .person = {}, .roles = {}});
 
-  // What a scheduler does: settles what is shared and everybody. Returns the earliest instant at
-  // which there may be something to settle again.
-  std::optional<absl::Time> SettleAll(absl::Time now);
+  // What a scheduler does: settles what is shared and everybody, or only those of `enrolments`.
+  void SettleAll(absl::Time now);
+  void Settle(absl::Time now, const std::set<uint32_t>& enrolments);
 
   const Program& program() const { return *program_; }
   const CohortImage& image() const { return image_; }
@@ -53,7 +54,7 @@ class Play {
 
  private:
   void SettleShared(absl::Time now);
-  std::optional<absl::Time> SettleOne(uint32_t enrolment, absl::Time now);
+  void SettleOne(uint32_t enrolment, absl::Time now);
   void Keep(const storage::v1::Event& event, bool corrects);
   void CheckWatched();
 

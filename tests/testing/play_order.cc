@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -31,7 +32,11 @@ void PlayAgain(const std::vector<GivenCommand>& given, Play& play, std::mt19937_
       for (uint64_t i = random() % 3; i > 0; --i) {
         const auto gap = static_cast<uint64_t>((one.now - looked) / absl::Seconds(1));
         looked += absl::Seconds(static_cast<int64_t>(random() % (gap + 1)));
-        play.SettleAll(looked);
+        std::set<uint32_t> some;
+        for (const auto& [ordinal, state] : play.image().enrolments) {
+          if (random() % 5 == 0) some.insert(ordinal);
+        }
+        play.Settle(looked, some);
       }
     }
     // What is refused the second time is refused the first.

@@ -11,7 +11,7 @@
 namespace kasvu::workflows {
 
 // Gives the same commands at the same instants to `play`, which has none yet but its creation, with
-// a scheduler that settles at random instants in between.
+// a scheduler that settles some at random instants in between.
 void PlayAgain(const std::vector<GivenCommand>& given, Play& play, std::mt19937_64& random);
 
 // The first event in which two histories differ for one owner, in words; empty when every owner has

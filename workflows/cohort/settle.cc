@@ -43,20 +43,6 @@ Dues::iterator Earliest(Dues& dues) {
   return earliest;
 }
 
-// The first instant at which something that the enrolment shares with others may change.
-std::optional<absl::Time> NextAround(Evaluation& evaluation,
-                                     const storage::v1::EnrolmentState& enrolment) {
-  std::optional<Due> earliest = NextOfShared(evaluation, TheCohort());
-  if (enrolment.group() != 0) {
-    KeepEarliest(earliest, NextOfShared(evaluation, GroupOf(enrolment.group())));
-  }
-  for (const auto& link : enrolment.links()) {
-    KeepEarliest(earliest, NextOfShared(evaluation, LinkOf(link.ordinal())));
-  }
-  if (!earliest) return std::nullopt;
-  return earliest->at;
-}
-
 }  // namespace
 
 Settlement SettleShared(const Program& program, CohortImage& image, absl::Time now) {
@@ -87,16 +73,13 @@ Settlement SettleShared(const Program& program, CohortImage& image, absl::Time n
 Settlement SettleEnrolment(const Program& program, CohortImage& image, uint32_t enrolment,
                            absl::Time now) {
   Settlement settlement;
-  const auto state = image.enrolments.find(enrolment);
-  if (state == image.enrolments.end()) return settlement;
+  if (!image.enrolments.contains(enrolment)) return settlement;
   for (;;) {
     Evaluation evaluation(View{program, image, now});
     std::optional<Due> due = NextOfEnrolment(evaluation, enrolment);
-    if (!due || due->at > now || StandsStill(settlement, *due)) {
-      settlement.next = NextAround(evaluation, state->second);
-      if (due && due->at > now && (!settlement.next || due->at < *settlement.next)) {
-        settlement.next = due->at;
-      }
+    if (!due || StandsStill(settlement, *due)) return settlement;
+    if (due->at > now) {
+      settlement.next = due->at;
       return settlement;
     }
     Apply(image, due->event);

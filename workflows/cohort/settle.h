@@ -23,7 +23,8 @@ struct Settlement {
 Settlement SettleShared(const Program& program, CohortImage& image, absl::Time now);
 
 // The same for one enrolment; what it shares with others has been settled before. Nothing while it
-// is paused or after it has ended, but for its aftercare.
+// is paused or after it has ended, but for its aftercare. `next` rests on its cohort, group and
+// links as they are: whatever happens to one of them may bring it nearer, so ask again then.
 Settlement SettleEnrolment(const Program& program, CohortImage& image, uint32_t enrolment,
                            absl::Time now);
 
