@@ -37,10 +37,10 @@ absl::Status Set(Frame& frame, absl::Time time) {
 }  // namespace
 
 void AddClock(CLI::App& app, Frame& frame) {
-  CLI::App& noun =
-      *app.add_subcommand("clock", frame.Say({"Palvelimen kello (kokeiluissa käsin asetettava)",
-                                              "Serverns klocka (vid prov ställs den för hand)",
-                                              "The server's clock (set by hand in rehearsals)"}));
+  CLI::App& noun = AddNoun(app, frame, "clock",
+                           {"Palvelimen kello (kokeiluissa käsin asetettava)",
+                            "Serverns klocka (vid prov ställs den för hand)",
+                            "The server's clock (set by hand in rehearsals)"});
   noun.require_subcommand(0, 1);
   // Set before those of its verbs run, which then replace it.
   noun.preparse_callback([&frame](size_t) { frame.work = [&frame] { return Show(frame); }; });

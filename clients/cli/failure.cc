@@ -42,13 +42,15 @@ std::string SentenceFor(const absl::Status& status, const Frame& frame) {
 
 }  // namespace
 
+std::string Sentence(const absl::Status& status, const Frame& frame) {
+  const std::string reason = ReasonOf(status);
+  const std::string sentence = Printable(SentenceFor(status, frame));
+  return reason.empty() || IsWrongUsage(status) ? sentence : sentence + " [" + reason + "]";
+}
+
 int Report(const absl::Status& status, Frame& frame) {
   std::ostream& err = frame.terminal().err;
-  const bool wrong_usage = IsWrongUsage(status);
-  const std::string reason = ReasonOf(status);
-  err << "kasvu: " << Printable(SentenceFor(status, frame));
-  if (!reason.empty() && !wrong_usage) err << " [" << reason << "]";
-  err << '\n';
+  err << "kasvu: " << Sentence(status, frame) << '\n';
   const auto wrong_fields = DetailOf<google::rpc::BadRequest>(status);
   for (const auto& violation : wrong_fields.field_violations()) {
     err << "  " << Printable(violation.field()) << ": " << Printable(violation.description())
@@ -59,7 +61,7 @@ int Report(const absl::Status& status, Frame& frame) {
     err << "  " << Printable(finding.file()) << ':' << finding.line() << ':' << finding.column()
         << ": " << Printable(finding.message()) << " [" << finding.code() << "]\n";
   }
-  return wrong_usage ? kWrongUsage : kWasRefused;
+  return IsWrongUsage(status) ? kWrongUsage : kWasRefused;
 }
 
 }  // namespace kasvu::cli

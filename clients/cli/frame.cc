@@ -62,7 +62,7 @@ absl::StatusOr<client::Connection*> Frame::Connected() {
 
 absl::StatusOr<std::string> Frame::Actor() {
   const std::string& as = options.as;
-  if (as.empty() || as == "operator") return std::string();
+  if (IsOperator()) return std::string();
   if (as.starts_with("persons/")) return as;
   if (as.find('@') == std::string::npos) return "persons/" + as;
   client::ConnectionOptions as_operator;

@@ -57,6 +57,9 @@ class Frame {
   bool PrintedJson(const google::protobuf::Message& message);
   bool PrintedJsonList(const google::protobuf::Message& response, const std::string& field);
 
+  // Whether the server's operator acts, as when --as names nobody.
+  bool IsOperator() const { return options.as.empty() || options.as == "operator"; }
+
   // The connection, made at the first call, as the actor that --as names.
   absl::StatusOr<client::Connection*> Connected();
   template <class Request, class Response>

@@ -114,7 +114,7 @@ void AddGroup(CLI::App& app, Frame& frame) {
                 {"Kuinka monta ryhmää (muuten ohjelman rajojen mukaan)",
                  "Hur många grupper (annars enligt programmets gränser)",
                  "How many groups (else as the programme's limits say)"})
-        ->check(CLI::Range(1, 1000))
+        ->check(CLI::Range(1, 1000).description(""))
         ->type_name("N");
     verb.Flag("--dry-run", options->dry_run,
               {"Näytä ryhmät tallentamatta", "Visa grupperna utan att spara",

@@ -92,7 +92,7 @@ void AddCorrect(CLI::App& noun, Frame& frame) {
     verb.Flag("--absent", options->absent, {"Ei paikalla", "Frånvarande", "One was absent"});
     verb.Option("--minutes", options->minutes,
                 {"Tapaamisen oikea kesto", "Mötets rätta längd", "The meeting's right length"})
-        ->check(CLI::Range(1, 1440))
+        ->check(CLI::Range(1, 1440).description(""))
         ->type_name("N");
     verb.Option("--value", options->value,
                 {"Oikea päätös", "Det rätta beslutet", "The right decision"});

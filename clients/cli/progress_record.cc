@@ -73,7 +73,7 @@ void AddMeet(CLI::App& noun, Frame& frame) {
             "kasvu progress meet ekollega-2021/l3 pair-talk/trust --minutes 45 --on 2021-02-10");
   AddStepWork(verb, options->work);
   verb.Option("--minutes", options->minutes, {"Kesto minuutteina", "Längd i minuter", "Minutes"})
-      ->check(CLI::Range(1, 1440))
+      ->check(CLI::Range(1, 1440).description(""))
       ->type_name("N");
   AddModeOption(verb, options->mode);
   verb.List("--with", options->with,
@@ -101,12 +101,15 @@ void AddSign(CLI::App& noun, Frame& frame) {
             "kasvu progress sign ekollega-2021/e7 joining.ground-rules --on 2021-01-20");
   AddStepWork(verb, *work);
   verb.Option("--role", *role,
-              {"Missä roolissa: self, mentor … (muuten --as kertoo)",
-               "I vilken roll: self, mentor … (annars enligt --as)",
-               "In which role: self, mentor … (else told by --as)"});
+              {"Missä roolissa: self, mentor … (muuten --as kertoo; ylläpitäjälle self)",
+               "I vilken roll: self, mentor … (annars enligt --as; för operator self)",
+               "In which role: self, mentor … (else told by --as; for the operator self)"});
   verb.Does([&frame, work, role] {
     return Record(frame, *work, [&](v1::RecordStepRequest& request) {
-      request.mutable_signed_()->set_role(*role);
+      // Who enters others' signatures from paper has no part of her own to derive it from.
+      const bool on_paper = frame.IsOperator() && role->empty() &&
+                            request.owner().find("/enrolments/") != std::string::npos;
+      request.mutable_signed_()->set_role(on_paper ? "self" : *role);
       return absl::OkStatus();
     });
   });

@@ -4,6 +4,7 @@
 
 #include "clients/cli/completion.h"
 #include "clients/cli/failure.h"
+#include "clients/cli/help.h"
 #include "clients/cli/nouns.h"
 #include "clients/cli/verb.h"
 
@@ -124,6 +125,7 @@ int Run(const std::vector<std::string>& arguments, const Terminal& terminal) {
                           "Kasvu: tillväxtgrupper och mentorskap från kommandoraden.",
                           "Kasvu: growth groups and mentoring from the command line."}),
                "kasvu");
+  SpeakOf(app, frame);
   std::string language;
   AddGlobalOptions(app, frame, language);
   AddCommands(app, frame);

@@ -20,9 +20,11 @@ absl::Status PrintSession(Frame& frame, const v1::Group& group, const std::strin
   KASVU_ASSIGN_OR_RETURN(const v1::Cohort cohort, GetCohort(frame, CohortOf(group.name())));
   for (const v1::SessionDate& session : group.sessions()) {
     if (session.step() != step) continue;
-    frame.PrintLine(ShortName(group.name()) + " " + step + ": " +
-                    ShortTime(TimeOf(session.start_time()), ZoneOf(cohort), frame.language()) +
-                    ", " + StateIn(session.state(), frame.language()));
+    std::string line = ShortName(group.name()) + " " + step + ": ";
+    if (session.has_start_time()) {
+      line += ShortTime(TimeOf(session.start_time()), ZoneOf(cohort), frame.language()) + ", ";
+    }
+    frame.PrintLine(line + StateIn(session.state(), frame.language()));
   }
   return absl::OkStatus();
 }

@@ -1,6 +1,7 @@
 #include "clients/cli/template_outline.h"
 
 #include "clients/cli/dates.h"
+#include "clients/cli/help.h"
 #include "clients/cli/states.h"
 #include "google/protobuf/descriptor.h"
 
@@ -8,6 +9,8 @@ namespace kasvu::cli {
 namespace {
 
 namespace v1 = kasvu::v1;
+
+constexpr int kTextWidth = 88;
 
 // session, task …: the name of the kind's field.
 std::string KindOf(const v1::Step& step) {
@@ -48,7 +51,7 @@ void PrintOutline(Frame& frame, const v1::TemplateVersion& version) {
   frame.PrintLine(Styled(version.name(), Style::kStrong, frame.coloured()) + "  " +
                   Printable(TextIn(version.title(), language)));
   const std::string description = TextIn(version.description(), language);
-  if (!description.empty()) frame.PrintLine(Printable(description));
+  if (!description.empty()) frame.PrintLine(Wrapped(Printable(description), kTextWidth));
   std::string about =
       StateIn(version.standing(), language) + ", " +
       ShortDate(absl::ToCivilDay(TimeOf(version.publish_time()), frame.zone()), language);

@@ -28,7 +28,7 @@ class Verb {
   }
   // A list, separated by commas or given several times.
   CLI::Option* List(std::string_view name, std::vector<std::string>& target, const Words& what) {
-    return Option(name, target, what)->delimiter(',')->allow_extra_args(false)->type_name("A,B,…");
+    return Option(name, target, what)->delimiter(',')->allow_extra_args(false)->type_name("A,B");
   }
   CLI::Option* Flag(std::string_view name, bool& target, const Words& what) {
     return app_->add_flag(std::string(name), target, frame_.Say(what));

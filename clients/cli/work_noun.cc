@@ -112,7 +112,7 @@ void AddWork(CLI::App& app, Frame& frame) {
   verb.Option("--days", options->days,
               {"Kuinka monta päivää eteenpäin (muuten 14)", "Hur många dagar framåt (annars 14)",
                "How many days ahead (else 14)"})
-      ->check(CLI::Range(1, 366))
+      ->check(CLI::Range(1, 366).description(""))
       ->type_name("N");
   verb.Does([&frame, options] { return Work(frame, *options); });
 }

@@ -194,6 +194,11 @@ INSTANTIATE_TEST_SUITE_P(
              R"(mode: MODE_ONLINE with: "persons/aaaa" })"},
         Case{{"progress", "sign", "eko/e1", "joining.ground-rules"},
              "RecordStep",
+             std::string("owner: ") + kE1 +
+                 R"( step: "joining.ground-rules" signed { role: "self" })"},
+        // Whoever signs herself has a part to derive it from.
+        Case{{"progress", "sign", "eko/e1", "joining.ground-rules", "--as", "aaaa"},
+             "RecordStep",
              std::string("owner: ") + kE1 + R"( step: "joining.ground-rules" signed { })"},
         Case{{"progress", "experiment", "eko/e1", "experiment.close", "--field", "learning=a=b"},
              "RecordStep",

@@ -1,0 +1,124 @@
+// Files and streams against a kasvud of its own: sign-ups, answers, changes.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <memory>
+
+#include "tests/clients/cli/run_in_test.h"
+#include "tests/testing/process.h"
+
+namespace kasvu::cli {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+// Each test has a server whose cohort takes sign-ups.
+class SeasonTest : public ::testing::Test {
+ protected:
+  SeasonTest()
+      : folder_(::testing::TempDir() + "/kasvu-season-" + std::to_string(::getpid())),
+        kasvud_(KASVUD_BINARY, {"--data=" + folder_ + "/data", "--listen=127.0.0.1:0",
+                                "--test-clock=2021-01-04T08:00:00Z"}),
+        address_(kasvud_.Address()) {
+    const Ran created = Kasvu({"cohort", "create", "--template", "kasvu/ekollega@1", "--id", "eko",
+                               "--start", "2021-02-01", "--region", "02", "--owner", "humak"});
+    EXPECT_EQ(created.exit_code, 0) << created.err;
+  }
+  ~SeasonTest() override {
+    kasvud_.Signal(SIGTERM);
+    kasvud_.Wait();
+    std::filesystem::remove_all(folder_);
+  }
+
+  Ran Kasvu(const std::vector<std::string>& arguments) {
+    return RunWith({{"KASVU_SERVER", address_}}, arguments);
+  }
+
+  std::string WriteFile(const std::string& name, const std::string& text) {
+    const std::string path = folder_ + "/" + name;
+    std::ofstream(path) << text;
+    return path;
+  }
+
+  const std::string signups_ = KASVU_SOURCE_DIR "/examples/ekollega-season/sign-ups.csv";
+  std::string folder_;
+  tests::Process kasvud_;
+  std::string address_;
+};
+
+TEST_F(SeasonTest, TheSameFileTwiceAddsNobodyTwice) {
+  const Ran dry = Kasvu({"enrolment", "import", "eko", signups_, "--dry-run"});
+  EXPECT_EQ(dry.exit_code, 0) << dry.err;
+  EXPECT_THAT(dry.out, AllOf(HasSubstr("Aino Aaltonen"), HasSubstr("Would add 25")));
+  EXPECT_EQ(Kasvu({"enrolment", "list", "eko", "--json"}).out, "[]\n");
+  EXPECT_EQ(Kasvu({"person", "list", "--json"}).out, "[]\n");
+
+  EXPECT_EQ(Kasvu({"enrolment", "import", "eko", signups_}).out,
+            "Added 25, enrolled already 0, wrong 0.\n");
+  EXPECT_EQ(Kasvu({"enrolment", "import", "eko", signups_, "--lang", "fi"}).out,
+            "Lisätty 0, jo mukana 25, väärin 0.\n");
+}
+
+TEST_F(SeasonTest, AWrongRowIsToldWithItsPlaceAndTheRightOnesAreTaken) {
+  const std::string path = WriteFile("some.csv",
+                                     "name,e-mail,business id,company\n"
+                                     "Aino Esimerkki,aino@example.org,,\n"
+                                     "Eino Esimerkki,nowhere,,\n"
+                                     "Oili Esimerkki,oili@example.org,0245895-4,Esimerkki Oy\n");
+  const Ran none = Kasvu({"enrolment", "import", "eko", path, "--all-or-nothing"});
+  EXPECT_EQ(none.exit_code, 1);
+  EXPECT_THAT(none.err, HasSubstr("[NOTHING_IMPORTED]"));
+  EXPECT_EQ(Kasvu({"person", "list", "--json"}).out, "[]\n");
+
+  const Ran some = Kasvu({"enrolment", "import", "eko", path});
+  EXPECT_EQ(some.exit_code, 1);
+  EXPECT_THAT(some.out, AllOf(HasSubstr(path + ":3:16: "), HasSubstr("[EMAIL_INVALID]"),
+                              HasSubstr(path + ":4:33: "), HasSubstr("[BUSINESS_ID_CHECK_DIGIT]"),
+                              EndsWith("Added 1, enrolled already 0, wrong 2.\n")));
+}
+
+TEST_F(SeasonTest, NobodyIsAddedToACohortThatIsNotThere) {
+  const Ran ran = Kasvu({"enrolment", "import", "other", signups_});
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_THAT(ran.err, HasSubstr("[COHORT_NOT_FOUND]"));
+  EXPECT_EQ(Kasvu({"person", "list", "--json"}).out, "[]\n");
+}
+
+TEST_F(SeasonTest, AWholeCohortAnswersFromAFile) {
+  ASSERT_EQ(Kasvu({"enrolment", "import", "eko", signups_}).exit_code, 0);
+  const std::string path = WriteFile("needs.csv",
+                                     "enrolment;hopes;stage\n"
+                                     "e1;peers, coping;running\n"
+                                     "e2;nothing;running\n"
+                                     "e99;peers;running\n"
+                                     "helmi.koskinen@example.com;peers;starting\n");
+  const Ran checked = Kasvu({"progress", "answer", "eko", "needs", "--file", path, "--dry-run"});
+  EXPECT_EQ(checked.exit_code, 1);
+  EXPECT_THAT(checked.out, HasSubstr("2/4"));
+  const Ran ran = Kasvu({"progress", "answer", "eko", "needs", "--file", path});
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_THAT(ran.err, AllOf(HasSubstr(path + ":3:4: hopes: “nothing” does not do"),
+                             HasSubstr("[ANSWER_INVALID]"), HasSubstr(path + ":4: "),
+                             HasSubstr("[ENROLMENT_NOT_FOUND]")));
+}
+
+TEST_F(SeasonTest, AWatchShowsWhatHasHappened) {
+  ASSERT_EQ(Kasvu({"enrolment", "import", "eko", signups_}).exit_code, 0);
+  const Ran all = Kasvu({"cohort", "watch", "eko", "--stop"});
+  EXPECT_EQ(all.exit_code, 0) << all.err;
+  EXPECT_THAT(all.out, AllOf(HasSubstr("CreateCohort"), HasSubstr("EnrolmentApplied  eko/e25")));
+  const Ran later = Kasvu({"cohort", "watch", "eko", "--stop", "--from", "1", "--json"});
+  EXPECT_THAT(later.out, AllOf(HasSubstr("\"position\":\"2\""), Not(HasSubstr("CreateCohort"))));
+  EXPECT_THAT(Kasvu({"history", "verify", "eko"}).out, HasSubstr("The history is whole"));
+}
+
+}  // namespace
+}  // namespace kasvu::cli
