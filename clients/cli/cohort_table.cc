@@ -1,5 +1,6 @@
 #include "clients/cli/cohort_table.h"
 
+#include "clients/cli/help.h"
 #include "clients/cli/participants.h"
 #include "clients/cli/states.h"
 #include "clients/cpp/template_calls.h"
@@ -9,10 +10,25 @@ namespace {
 
 namespace v1 = kasvu::v1;
 
+constexpr int kTextWidth = 100;
+
 // Whose enrolment it is and how it ended or stands.
 Style StyleOf(const v1::Enrolment& enrolment) {
   if (enrolment.end_kind() == v1::END_KIND_COMPLETED) return Style::kGood;
   return enrolment.stage() == v1::Enrolment::STAGE_ENDED ? Style::kFaint : Style::kPlain;
+}
+
+// Columns as the table's head has them: without a module's prefix where no other column has the
+// same name without its own.
+std::vector<std::string> HeadingsOf(const v1::CohortProgress& progress) {
+  const auto bare = [](const std::string& column) { return column.substr(column.rfind('.') + 1); };
+  std::map<std::string, int> uses;
+  for (const std::string& column : progress.columns()) ++uses[bare(column)];
+  std::vector<std::string> headings;
+  for (const std::string& column : progress.columns()) {
+    headings.push_back(uses[bare(column)] == 1 ? bare(column) : column);
+  }
+  return headings;
 }
 
 // "session = Ryhmän tapaaminen, after = Loppukysely"; empty when the programme cannot be had.
@@ -29,10 +45,11 @@ std::string Legend(Frame& frame, const v1::CohortProgress& progress) {
     }
   }
   std::string legend;
-  for (const std::string& column : progress.columns()) {
-    const auto title = titles.find(column);
+  const std::vector<std::string> headings = HeadingsOf(progress);
+  for (int i = 0; i < progress.columns_size(); ++i) {
+    const auto title = titles.find(progress.columns(i));
     if (title == titles.end() || title->second.empty()) continue;
-    legend += (legend.empty() ? "" : ", ") + column + " = " + title->second;
+    legend += (legend.empty() ? "" : ", ") + headings[i] + " = " + title->second;
   }
   return legend;
 }
@@ -83,7 +100,7 @@ void PrintCohortTable(Frame& frame, const v1::CohortProgress& progress) {
   std::vector<std::string> titles = {frame.Say({"Tunnus", "Id", "Id"}),
                                      frame.Say({"Nimi", "Namn", "Name"}),
                                      frame.Say({"Ryhmä", "Grupp", "Group"})};
-  titles.insert(titles.end(), progress.columns().begin(), progress.columns().end());
+  for (std::string& heading : HeadingsOf(progress)) titles.push_back(std::move(heading));
   titles.push_back(frame.Say({"Myöhässä", "Försenat", "Overdue"}));
   titles.push_back(frame.Say({"Tila", "Tillstånd", "State"}));
   Table table(titles);
@@ -99,7 +116,7 @@ void PrintCohortTable(Frame& frame, const v1::CohortProgress& progress) {
   frame.Print(table);
   frame.PrintLine("");
   if (const std::string legend = Legend(frame, progress); !legend.empty()) {
-    frame.PrintLine(Printable(legend));
+    frame.PrintLine(Wrapped(Printable(legend), kTextWidth));
   }
   frame.PrintLine(frame.Say({"✓ tehty, ✗ jäi väliin, ○ avoinna, · tulossa, – ei koske",
                              "✓ gjord, ✗ missad, ○ öppen, · kommande, – gäller inte",

@@ -5,6 +5,7 @@
 #include "clients/cli/participants.h"
 #include "clients/cli/states.h"
 #include "clients/cpp/enrolment_calls.h"
+#include "clients/cpp/pages.h"
 #include "clients/cpp/person_calls.h"
 #include "errors/error.h"
 
@@ -44,7 +45,7 @@ absl::Status SetIndustries(Frame& frame, v1::FormGroupsRequest& request) {
   std::map<std::string, std::string> industries;
   v1::BatchGetCompaniesRequest companies;
   for (const v1::Enrolment& enrolment : participants.enrolments) {
-    if (!enrolment.company().empty() && companies.names_size() < 1000) {
+    if (!enrolment.company().empty() && companies.names_size() < client::kLargePage) {
       companies.add_names(enrolment.company());
     }
   }

@@ -25,7 +25,7 @@ class CohortTableTest : public ::testing::Test {
   CohortTableTest() {
     server_.Answer("GetCohortProgress", Parsed<v1::CohortProgress>(R"(
         cohort { name: "cohorts/eko" template: "kasvu/eko@1" }
-        columns: "session" columns: "needs" columns: "lunch"
+        columns: "session" columns: "joining.needs" columns: "lunch"
         rows { enrolment { name: "cohorts/eko/enrolments/e1" person: "persons/a" stage: STAGE_ENDED
                            end_kind: END_KIND_COMPLETED group: "cohorts/eko/groups/g1" }
                cells { done: 4 missed: 1 total: 5 } cells { done: 1 total: 1 } cells {} }
