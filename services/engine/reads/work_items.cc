@@ -170,7 +170,13 @@ void AddOwn(const View& view, const SlotView& slot, const Doer& doer, absl::Dura
   }
   if (slot.step->step->has_session() && standing->urgency != WorkItem::URGENCY_COMING) return;
   const std::optional<std::string> part = PartIn(view, slot, doer);
-  if (!part) return;
+  if (!part) {
+    // Whoever is late is the coordinator's to remind.
+    if (coordinates && slot.overdue) {
+      work.push_back(EntryOf(view, slot, Concerned(view, slot.owner), kCoordinator, *standing));
+    }
+    return;
+  }
   if (const std::string_view ask = AskOf(slot, *part); !ask.empty()) standing->reason = ask;
   const uint32_t enrolment = *part == "self" ? OwnEnrolmentIn(view.image, slot.owner, doer.person)
                                              : Concerned(view, slot.owner);

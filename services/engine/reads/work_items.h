@@ -12,9 +12,9 @@
 namespace kasvu::engine {
 
 // What is `doer`'s own move, in whatever part: her own steps and sessions, what links and mandates
-// ask of her; for a coordinator also what has been escalated; for coordinators and for mentors of
-// the group the sessions to come and those whose attendance nobody has taken. `view` holds the
-// enrolments and links that may concern her; `sight` is hers.
+// ask of her; for a coordinator also what has been escalated and whoever is late; for coordinators
+// and for mentors of the group the sessions to come and those whose attendance nobody has taken.
+// `view` holds the enrolments and links that may concern her; `sight` is hers.
 std::vector<WorkEntry> WorkOfPerson(const workflows::View& view, const workflows::Doer& doer,
                                     const Sight& sight, absl::Duration ahead);
 

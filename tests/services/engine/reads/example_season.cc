@@ -6,7 +6,7 @@
 
 #include "absl/strings/str_replace.h"
 #include "tests/services/engine/reads/parse_text.h"
-#include "tests/testing/ready_programme.h"
+#include "tests/workflows/cohort/programs.h"
 
 namespace kasvu::engine {
 namespace {
@@ -201,7 +201,7 @@ ExampleSeason::ExampleSeason() {
   AddEnrolments(image);
   AddGroups(image);
   AddLinks(image);
-  auto made = workflows::Program::Make(workflows::CompiledProgramme(kProgramme), image.cohort);
+  auto made = workflows::Program::Make(workflows::Compile(kProgramme), image.cohort);
   if (!made.ok()) {
     std::cerr << made.status() << "\n";
     std::abort();

@@ -14,7 +14,7 @@
 #include "tests/services/engine/reads/example_season.h"
 #include "tests/services/engine/reads/progress_text.h"
 #include "tests/testing/play.h"
-#include "tests/testing/ready_programme.h"
+#include "tests/workflows/cohort/programs.h"
 
 namespace kasvu::engine {
 namespace {
@@ -137,8 +137,8 @@ void TakeAttendance(workflows::Play& play, absl::Time now) {
 class ReadyProgrammeReads : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(ReadyProgrammeReads, HoldTogetherFromApplicationToAftercare) {
-  workflows::Play play(workflows::ReadyProgramme(GetParam()), absl::CivilDay(2021, 2, 1),
-                       On(1, 4, 9));
+  const storage::v1::CohortState cohort = workflows::CohortFrom(absl::CivilDay(2021, 2, 1));
+  workflows::Play play(workflows::ReadyProgram(GetParam(), cohort), cohort, On(1, 4, 9));
   workflows::CreateEnrolments enrol;
   for (int i = 1; i <= kPeople; ++i) {
     enrol.enrolments.push_back({absl::StrCat("persons/example-", i), "", ""});
@@ -159,8 +159,8 @@ TEST_P(ReadyProgrammeReads, HoldTogetherFromApplicationToAftercare) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(All, ReadyProgrammeReads,
-                         ::testing::ValuesIn(workflows::ReadyProgrammes()), [](const auto& test) {
+INSTANTIATE_TEST_SUITE_P(All, ReadyProgrammeReads, ::testing::ValuesIn(workflows::ReadyPrograms()),
+                         [](const auto& test) {
                            std::string name = test.param;
                            std::erase(name, '-');
                            return name;

@@ -68,6 +68,7 @@ TEST(WorkItems, OfACoordinatorAreEscalationsAndAttendance) {
   const ExampleSeason season;
   EXPECT_EQ(WorkFor(season, "example-coordinator", {"coordinator"}),
             R"(escalated escalated l1 first-contact of e1 aino as coordinator due 2-6 closes 2-9
+overdue due-passed e2 needs of e2 bror as coordinator due 1-26
 overdue attendance-missing g2 session/trust as coordinator due 2-1 9:00
 coming session g1 session/goals as coordinator from 2-22 9:00
 coming session g2 session/goals as coordinator from 2-22 9:00

@@ -1,0 +1,165 @@
+// kasvud killed in the middle of its work, again and again: whatever it has answered is there
+// afterwards, whatever it has not can be asked again, and nothing is half done.
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "kasvu/v1/enrolment_service.grpc.pb.h"
+#include "kasvu/v1/progress_service.grpc.pb.h"
+#include "tests/bench/calls.h"
+#include "tests/bench/load.h"
+#include "tests/bench/population.h"
+#include "tests/testing/process.h"
+
+namespace kasvu::tests {
+namespace {
+
+using bench::Done;
+using bench::Population;
+using bench::Stubs;
+using kasvu::v1::EnrolmentService;
+using kasvu::v1::ProgressService;
+using kasvu::v1::RecordStepRequest;
+using kasvu::v1::RecordStepResponse;
+
+constexpr int kInFlight = 64;
+constexpr int kCohorts = 20;
+constexpr int kParticipants = 25;
+constexpr int kCallsPerRound = 110;
+
+// KASVU_CRASHES in the environment asks for more rounds than the usual ones.
+int Rounds() {
+  const char* const asked = std::getenv("KASVU_CRASHES");
+  return asked == nullptr ? 50 : std::atoi(asked);
+}
+
+class CrashTest : public ::testing::Test {
+ protected:
+  CrashTest() { std::filesystem::remove_all(folder_); }
+  ~CrashTest() override { std::filesystem::remove_all(folder_); }
+
+  void Start() {
+    kasvud_ = std::make_unique<Process>(
+        KASVU_BINARY_DIR "/bin/kasvud",
+        std::vector<std::string>{"--data=" + folder_, "--listen=127.0.0.1:0"},
+        Process::StandardError::kShow);
+    address_ = kasvud_->Address();
+    ASSERT_NE(address_, "") << "kasvud did not start";
+  }
+
+  // Makes the calls from `first` on, kills the server as soon as it has answered `answers` of them,
+  // and remembers what was answered.
+  void RecordUntilKilled(const Population& population, int first, int answers) {
+    const Stubs<ProgressService> stubs(address_);
+    std::atomic<int> answered = 0;
+    std::atomic<bool> killed = false;
+    bench::Load(kInFlight, first, kCallsPerRound, [&](int index, const Done& done) {
+      if (killed) return done("");
+      auto exchange = std::make_shared<Exchange>();
+      exchange->request = population.Recording(index);
+      stubs.Of(index).async()->RecordStep(
+          &exchange->context, &exchange->request, &exchange->response,
+          [this, exchange, index, done, answers, &answered, &killed](const grpc::Status& status) {
+            if (status.ok()) Remember(index, exchange->response.position());
+            if (status.ok() && ++answered == answers) {
+              killed = true;
+              kasvud_->Signal(SIGKILL);
+            }
+            done("");
+          });
+    });
+    if (!killed) kasvud_->Signal(SIGKILL);
+    kasvud_->Wait();
+  }
+
+  // Asks again for everything of a round: the answered calls give the answer they gave, the others
+  // succeed now, whether they had been carried out or not.
+  void AskAgain(const Population& population, int first) {
+    const Stubs<ProgressService> stubs(address_);
+    for (int index = first; index < first + kCallsPerRound; ++index) {
+      grpc::ClientContext context;
+      RecordStepResponse response;
+      const grpc::Status status =
+          stubs.Of(index).RecordStep(&context, population.Recording(index), &response);
+      ASSERT_TRUE(status.ok()) << "recording " << index << ": " << status.error_message();
+      EXPECT_EQ(response.step().state(), kasvu::v1::STATE_DONE) << index;
+      const auto known = positions_.find(index);
+      if (known != positions_.end()) {
+        EXPECT_EQ(response.position(), known->second) << index;
+      } else {
+        positions_[index] = response.position();
+      }
+    }
+  }
+
+  void VerifyHistories() {
+    const Stubs<EnrolmentService> stubs(address_);
+    for (int i = 1; i <= kCohorts; ++i) {
+      grpc::ClientContext context;
+      kasvu::v1::VerifyHistoryRequest request;
+      request.set_cohort("cohorts/crash-" + std::to_string(i));
+      kasvu::v1::VerifyHistoryResponse response;
+      const grpc::Status status = stubs.Of(0).VerifyHistory(&context, request, &response);
+      EXPECT_TRUE(status.ok()) << request.cohort() << ": " << status.error_message();
+    }
+  }
+
+  std::string address_;
+
+ private:
+  struct Exchange {
+    grpc::ClientContext context;
+    RecordStepRequest request;
+    RecordStepResponse response;
+  };
+
+  void Remember(int index, uint64_t position) {
+    const std::lock_guard lock(mutex_);
+    positions_[index] = position;
+  }
+
+  const std::string folder_ =
+      (std::filesystem::temp_directory_path() / ("kasvu-crash-" + std::to_string(getpid())))
+          .string();
+  std::unique_ptr<Process> kasvud_;
+  std::mutex mutex_;
+  std::map<int, uint64_t> positions_;  // of the records that answered calls made
+};
+
+TEST_F(CrashTest, WhatWasAnsweredIsThere) {
+  const char* const given = std::getenv("KASVU_SEED");
+  const unsigned seed =
+      given == nullptr ? std::random_device()() : std::strtoul(given, nullptr, 10);
+  std::mt19937 random(seed);
+  std::cout << "seed " << seed << std::endl;
+
+  ASSERT_NO_FATAL_FAILURE(Start());
+  Population population(address_, "crash");
+  population.Grow(kCohorts, kParticipants);
+  const int rounds = std::min(Rounds(), population.recordings() / kCallsPerRound);
+  for (int round = 0; round < rounds; ++round) {
+    const int first = round * kCallsPerRound;
+    const int answers = std::uniform_int_distribution(1, kCallsPerRound - 1)(random);
+    SCOPED_TRACE("round " + std::to_string(round) + ", killed after " + std::to_string(answers));
+    RecordUntilKilled(population, first, answers);
+    ASSERT_NO_FATAL_FAILURE(Start());
+    VerifyHistories();
+    ASSERT_NO_FATAL_FAILURE(AskAgain(population, first));
+    if (HasFailure()) break;
+  }
+  VerifyHistories();
+}
+
+}  // namespace
+}  // namespace kasvu::tests
