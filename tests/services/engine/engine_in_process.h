@@ -20,6 +20,7 @@
 #include "services/engine/cohort_reader.h"
 #include "services/engine/engine.h"
 #include "services/engine/enrolment_server.h"
+#include "services/engine/names.h"
 #include "services/engine/progress_server.h"
 #include "services/engine/tables.h"
 #include "storage/faulty_store.h"
@@ -63,11 +64,12 @@ class EngineTest : public testing::Test {
   }
 
   void OpenEngine() {
+    workers_ = std::make_unique<services::Workers>(4);
     engine_ = std::make_unique<Engine>(
-        EngineParts{*store_, *vault_, clock_, mandates_, workers_,
+        EngineParts{*store_, *vault_, clock_, mandates_, *workers_,
                     catalogue_server_ == nullptr ? nullptr : catalogue_server_->channel()});
     engine_->Start();
-    const services::Surroundings surroundings{clock_, mandates_, workers_};
+    const services::Surroundings surroundings{clock_, mandates_, *workers_};
     enrolment_service_ = std::make_unique<EnrolmentServer>(*engine_, surroundings);
     progress_service_ = std::make_unique<ProgressServer>(*engine_, surroundings);
     enrolment_server_ = std::make_unique<services::InProcess>(*enrolment_service_);
@@ -81,6 +83,8 @@ class EngineTest : public testing::Test {
     engine_->Stop();
     enrolment_server_.reset();
     progress_server_.reset();
+    // A worker may still be about to count the end of a call that the client has the answer of.
+    workers_.reset();
     enrolment_service_.reset();
     progress_service_.reset();
     engine_.reset();
@@ -214,11 +218,12 @@ class EngineTest : public testing::Test {
   std::unique_ptr<storage::Store> keys_ = storage::NewMemoryStore();
   std::unique_ptr<storage::Vault> vault_;
   services::MandateTable mandates_;
-  services::Workers workers_{4};
+  services::Workers catalogue_workers_{1};
   catalogue::Catalogue catalogue_{ReadyCatalogue()};
-  catalogue::TemplateServer template_service_{catalogue_, {clock_, mandates_, workers_}};
+  catalogue::TemplateServer template_service_{catalogue_, {clock_, mandates_, catalogue_workers_}};
   std::unique_ptr<services::InProcess> catalogue_server_;
 
+  std::unique_ptr<services::Workers> workers_;
   std::unique_ptr<Engine> engine_;
   std::unique_ptr<EnrolmentServer> enrolment_service_;
   std::unique_ptr<ProgressServer> progress_service_;

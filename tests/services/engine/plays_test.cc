@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <future>
 #include <memory>
 #include <random>
@@ -132,7 +133,8 @@ class StoredPlay {
 class PlaysTest : public testing::TestWithParam<std::string> {};
 
 TEST_P(PlaysTest, LieInTheStoreAsTheRulesHaveThem) {
-  const uint64_t seed = Seed();
+  // Always the same unless told otherwise; tests/workflows/cohort looks for other chances.
+  const uint64_t seed = std::getenv("KASVU_SEED") == nullptr ? 20'210'201 : Seed();
   SCOPED_TRACE(testing::Message() << "seed " << seed);
   std::mt19937_64 random(seed);
   const auto program = workflows::ReadyProgram(GetParam(), NewCohort());
