@@ -3,6 +3,7 @@
 #include <string>
 
 #include "absl/strings/cord.h"
+#include "clients/cli/particulars.h"
 #include "clients/cli/reasons.h"
 #include "clients/cli/wrong_usage.h"
 #include "errors/error.h"
@@ -19,15 +20,6 @@ Detail DetailOf(const absl::Status& status) {
   return detail;
 }
 
-// "cohort: cohorts/a, state: ended"
-std::string Listed(const Particulars& particulars) {
-  std::string listed;
-  for (const auto& [key, value] : particulars) {
-    listed += (listed.empty() ? "" : ", ") + key + ": " + value;
-  }
-  return listed;
-}
-
 std::string SentenceFor(const absl::Status& status, const Frame& frame) {
   if (const auto own = SentenceIn(status, frame.language())) return *own;
   const std::string told(status.message());
@@ -36,8 +28,9 @@ std::string SentenceFor(const absl::Status& status, const Frame& frame) {
   // The server speaks English, and more exactly than a sentence made for every case.
   if (!words || (frame.language() == "en" && !ReasonIsOurs(ReasonOf(status)))) return told;
   const std::string sentence = frame.Say(*words, particulars);
-  if (particulars.empty() || ReasonIsOurs(ReasonOf(status))) return sentence;
-  return sentence + " (" + Listed(particulars) + ")";
+  const std::string rest = ParticularsText(particulars, frame.language());
+  if (rest.empty() || ReasonIsOurs(ReasonOf(status))) return sentence;
+  return sentence + " (" + rest + ")";
 }
 
 }  // namespace

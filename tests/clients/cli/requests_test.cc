@@ -6,7 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/cord.h"
+#include "errors/error.h"
 #include "google/protobuf/text_format.h"
+#include "google/rpc/status.pb.h"
 #include "kasvu/v1/clock_service.pb.h"
 #include "kasvu/v1/enrolment_service.pb.h"
 #include "kasvu/v1/person_service.pb.h"
@@ -269,11 +272,28 @@ TEST_F(FrameTest, NamesTheActor) {
   }
 }
 
-TEST_F(FrameTest, AnErrorSaysItsReasonInTheLanguage) {
-  server_.Fail("GetCohort", grpc::Status(grpc::NOT_FOUND, "no cohort eko"));
-  const Ran ran = RunWith({{"KASVU_SERVER", server_.address()}}, {"cohort", "show", "eko"});
-  EXPECT_EQ(ran.exit_code, 1);
-  EXPECT_EQ(ran.err, "kasvu: no cohort eko\n");
+TEST_F(FrameTest, AnErrorIsToldInTheLanguage) {
+  const absl::Status refused =
+      Error(absl::StatusCode::kFailedPrecondition, "WRONG_STATE", "the enrolment e1 is active",
+            {{"enrolment", "e1"}, {"stage", "active"}, {"may", "paused, applied"}, {"other", ""}});
+  google::rpc::Status details;
+  refused.ForEachPayload([&](absl::string_view url, const absl::Cord& payload) {
+    google::protobuf::Any& detail = *details.add_details();
+    detail.set_type_url(std::string(url));
+    detail.set_value(std::string(payload));
+  });
+  server_.Fail("ResumeEnrolment",
+               grpc::Status(grpc::FAILED_PRECONDITION, std::string(refused.message()),
+                            details.SerializeAsString()));
+  const auto resume = [&](const std::string& language) {
+    return RunWith({{"KASVU_SERVER", server_.address()}},
+                   {"enrolment", "resume", "eko/e1", "--lang", language});
+  };
+  EXPECT_EQ(resume("en").exit_code, 1);
+  EXPECT_EQ(resume("en").err, "kasvu: the enrolment e1 is active [WRONG_STATE]\n");
+  EXPECT_EQ(resume("fi").err,
+            "kasvu: Tila ei salli tätä. (osallistuminen: e1, vaaditaan: tauolla / hakenut, tila: "
+            "aktiivinen) [WRONG_STATE]\n");
 }
 
 }  // namespace

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+
+#include "errors/error.h"
+
+namespace kasvu::cli {
+
+// What varies in an error, for people: "osallistuminen: e1, tila: aktiivinen". Keys and states are
+// put into words of `language` where they have some; what is empty or tells people nothing is left
+// out.
+std::string ParticularsText(const Particulars& particulars, const std::string& language);
+
+}  // namespace kasvu::cli
