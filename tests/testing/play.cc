@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <iostream>
 
-#include "workflows/cohort/settle.h"
+#include "workflows/cohort/instants.h"
 
 namespace kasvu::workflows {
 namespace {
@@ -60,14 +60,31 @@ void Play::Settle(absl::Time now, const std::set<uint32_t>& enrolments) {
 }
 
 void Play::SettleShared(absl::Time now) {
-  for (const storage::v1::Event& event : workflows::SettleShared(*program_, image_, now).events) {
-    Keep(event, false);
+  const Settlement settled = workflows::SettleShared(*program_, image_, now);
+  KeepSettled(settled, now);
+  if (!workflows::SettleShared(*program_, image_, now).events.empty()) {
+    faults_.push_back("what is shared settles twice");
   }
 }
 
 void Play::SettleOne(uint32_t enrolment, absl::Time now) {
-  const Settlement settled = SettleEnrolment(*program_, image_, enrolment, now);
-  for (const storage::v1::Event& event : settled.events) Keep(event, false);
+  KeepSettled(SettleEnrolment(*program_, image_, enrolment, now), now);
+  if (!SettleEnrolment(*program_, image_, enrolment, now).events.empty()) {
+    faults_.push_back("an enrolment settles twice");
+  }
+}
+
+// The earliest first, nothing ahead of its time, and nothing left behind.
+void Play::KeepSettled(const Settlement& settled, absl::Time now) {
+  int64_t last = 0;
+  for (const storage::v1::Event& event : settled.events) {
+    if (event.occurred_at() < last || event.occurred_at() > ToMicros(now)) {
+      faults_.push_back("settled out of its time: " + event.ShortDebugString());
+    }
+    last = event.occurred_at();
+    Keep(event, false);
+  }
+  if (settled.next && *settled.next <= now) faults_.push_back("the next instant has passed");
 }
 
 void Play::Keep(const storage::v1::Event& event, bool corrects) {

@@ -13,6 +13,7 @@
 #include "workflows/cohort/decide.h"
 #include "workflows/cohort/program.h"
 #include "workflows/cohort/replay.h"
+#include "workflows/cohort/settle.h"
 
 namespace kasvu::workflows {
 
@@ -55,6 +56,7 @@ class Play {
  private:
   void SettleShared(absl::Time now);
   void SettleOne(uint32_t enrolment, absl::Time now);
+  void KeepSettled(const Settlement& settled, absl::Time now);
   void Keep(const storage::v1::Event& event, bool corrects);
   void CheckWatched();
 

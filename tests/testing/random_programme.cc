@@ -95,10 +95,11 @@ class Writer {
         absl::StrAppend(&text, "        experiment: any\n        record: {learning: required}\n");
         return false;
       case 5:
-        if (!Chance(40)) break;
+        if (!Chance(70)) break;
         absl::StrAppend(&text, "        decision: {values: [a, b]}\n        per: ",
                         Chance(50) ? "cohort" : "group", "\n        by: coordinator\n");
         self.of_enrolment = false;
+        if (Chance(80)) Fact(id, ", values: [a, b], default: b");
         return true;
       default:
         break;
@@ -137,7 +138,7 @@ class Writer {
   }
 
   void Edges(std::string& text) {
-    if (!fact_ids_.empty() && Chance(25)) {
+    if (!fact_ids_.empty() && Chance(35)) {
       absl::StrAppend(&text, "        when: {is: {",
                       fact_ids_[static_cast<size_t>(Below(static_cast<int>(fact_ids_.size())))],
                       ": ", Chance(70) ? "a" : "b", "}}\n");
@@ -158,10 +159,10 @@ class Writer {
     if (has_sessions_ && Chance(25)) {
       absl::StrAppend(&text, "        due: {after: session/last, days: ", Below(30), "}\n");
     }
-    if (!somebody_else && !Chance(30)) return;
+    if (!somebody_else && !Chance(40)) return;
     const int way = Below(3);
     absl::StrAppend(&text, "        close: {after: ", has_sessions_ ? "session/last" : "start",
-                    ", days: ", 40 + Below(40), "}\n        else: ",
+                    ", days: ", 40 + Below(60), "}\n        else: ",
                     way == 0   ? "missed"
                     : way == 1 ? "waived"
                                : "escalate",

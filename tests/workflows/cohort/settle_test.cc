@@ -263,6 +263,48 @@ TEST_F(SettleTest, ACohortThatIsOverIsLeftAlone) {
   }
 }
 
+constexpr char kShared[] = R"(
+template: example
+languages: [en]
+title: {en: Example}
+facts:
+  goes-on: {step: verdict, values: ['yes', 'no'], default: 'no'}
+phases:
+  - id: all
+    title: {en: All}
+    steps:
+      - {id: verdict, title: {en: V}, per: cohort, by: coordinator, decision: {values: ['yes', 'no']}, close: {after: start, days: 20}, else: missed}
+      - {id: early, title: {en: E}, task: early, when: {is: {goes-on: 'yes'}}, optional: true, close: {after: start, days: 10}, else: missed}
+      - {id: late, title: {en: L}, task: late, when: {is: {goes-on: 'yes'}}, optional: true, close: {after: start, days: 30}, else: missed}
+ends:
+  - id: over
+    title: {en: Over}
+    as: left
+    requires: {no: {is: {goes-on: 'no'}}}
+)";
+
+// What the cohort decides by its silence is known from then on and not before, however late it is
+// looked at.
+TEST(SharedTest, WhatIsSharedComesAtItsOwnInstant) {
+  const std::string expected =
+      "01.09. 00:00 joined\n"
+      "12.09. 00:00 missed early\n"
+      "22.09. 00:00 ended over\n";
+  Scene late(kShared);
+  EXPECT_EQ(late.Shared(At(2026, 12, 1)),
+            "01.09. 00:00 started\n"
+            "22.09. 00:00 missed verdict\n");
+  EXPECT_EQ(late.Own(At(2026, 12, 1)), expected);
+
+  Scene often(kShared);
+  std::string text;
+  for (absl::Time now = At(2026, 8, 1); now < At(2026, 12, 1); now += absl::Hours(11)) {
+    often.Shared(now);
+    text += often.Own(now);
+  }
+  EXPECT_EQ(text, expected);
+}
+
 constexpr char kRolling[] = R"(
 template: example
 languages: [en]
