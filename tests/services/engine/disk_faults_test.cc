@@ -1,0 +1,230 @@
+// The engine on a disk that fills up and that loses its power, while several clients change the
+// same cohort: whatever was answered is there afterwards, whole, and nothing else is lost with it.
+
+#include <atomic>
+#include <mutex>
+#include <random>
+#include <thread>
+
+#include "storage/rocksdb_store.h"
+#include "tests/services/engine/season.h"
+#include "tests/storage/unsynced_file_system.h"
+
+namespace kasvu::engine {
+namespace {
+
+using storage::UnsyncedFileSystem;
+
+constexpr int kPeople = 12;
+constexpr int kClients = 4;
+constexpr int kOutcomes = 5;  // that one person may have
+constexpr uint64_t kHeadroom = 1'000'000;
+
+// One command and what became of it.
+struct Sent {
+  kasvu::v1::RecordStepRequest request;
+  absl::StatusOr<kasvu::v1::RecordStepResponse> answer;
+};
+
+class DiskFaultsTest : public SeasonTest {
+ protected:
+  DiskFaultsTest() {
+    CloseEngine();
+    OpenStores();
+    OpenEngine();
+  }
+  ~DiskFaultsTest() override { CloseEngine(); }
+
+  // Only the disk remembers anything.
+  void OpenStores() {
+    vault_.reset();
+    store_.reset();
+    keys_.reset();
+    keys_ = Open("keys");
+    store_ = std::make_unique<storage::FaultyStore>(Open("engine"));
+    vault_ = *storage::OpenVault(*keys_, folder_ + "/master.key", randomness_);
+  }
+
+  // The process and the disk stop; both start again.
+  void LosePower() {
+    CloseEngine();
+    vault_.reset();
+    store_.reset();
+    keys_.reset();
+    disk_->Restart(random_);
+    OpenStores();
+    OpenEngine();
+  }
+
+  // A cohort whose people have groups. It is called `a`, then `b` …
+  void NextCohort() {
+    cohort_ = std::string(1, static_cast<char>('a' + cohorts_++));
+    EnrolInGroups(cohort_, kPeople, 1);
+  }
+
+  // Clients record outcomes of the newest cohort, each of its own people, until `enough`.
+  std::vector<Sent> Record(const std::function<bool(const Sent&)>& enough) {
+    std::vector<Sent> all;
+    std::mutex mutex;
+    std::vector<std::thread> clients;
+    for (int client = 0; client < kClients; ++client) {
+      clients.emplace_back([&, client] {
+        for (int i = 0; i < kPeople / kClients * kOutcomes; ++i) {
+          const int person = 1 + client + i * kClients % kPeople;
+          kasvu::v1::RecordStepRequest request;
+          request.set_owner(Name(cohort_, person));
+          request.set_step("connection");
+          request.mutable_outcome();
+          request.set_note(NoteOf(client, i));
+          request.set_request_id(NoteOf(client, i));
+          Sent sent{request, As("", &Progress::RecordStep, request)};
+          const bool last = enough(sent);
+          {
+            const std::lock_guard lock(mutex);
+            all.push_back(std::move(sent));
+          }
+          if (last) return;
+        }
+      });
+    }
+    for (std::thread& client : clients) client.join();
+    return all;
+  }
+
+  std::string NoteOf(int client, int i) const {
+    return cohort_ + "-" + std::to_string(client) + "-" + std::to_string(i);
+  }
+
+  bool Exists(const std::string& cohort) {
+    kasvu::v1::GetCohortRequest request;
+    request.set_name("cohorts/" + cohort);
+    return As("", &Enrolments::GetCohort, request).ok();
+  }
+
+  uint64_t Position() { return GetCohort(cohort_).position(); }
+
+  // The note in the stored record of `step`, opened with the stored key.
+  std::string NoteIn(const std::string& owner, const std::string& step) {
+    const auto ordinal = static_cast<uint32_t>(std::stoul(owner.substr(owner.rfind('/') + 2)));
+    const auto state = kEnrolmentTable.Get(*store_->TakeSnapshot(), {cohort_, ordinal});
+    if (!state.ok()) return state.status().ToString();
+    for (const auto& record : state->steps()) {
+      if (record.key() != step) continue;
+      const auto& sealed = record.work().sealed();
+      const auto opened = vault_->Open(sealed.subject(), sealed.content());
+      if (!opened.ok()) return opened.status().ToString();
+      storage::v1::SealedContent content;
+      return content.ParseFromString(*opened) ? content.note() : "not a note";
+    }
+    return "no such record";
+  }
+
+  // What was answered is there and is not done again; what was not can be asked for again.
+  // Returns how many answered calls are lost.
+  int CountLost(const std::vector<Sent>& sent) {
+    int lost = 0;
+    for (const Sent& each : sent) {
+      if (!each.answer.ok()) continue;
+      const uint64_t before = Position();
+      const auto again = As("", &Progress::RecordStep, each.request);
+      const bool kept = again.ok() && Position() == before &&
+                        again->step().step() == each.answer->step().step() &&
+                        NoteIn(each.request.owner(), again->step().step()) == each.request.note();
+      lost += !kept;
+    }
+    for (const Sent& each : sent) {
+      if (each.answer.ok()) continue;
+      const auto again = As("", &Progress::RecordStep, each.request);
+      EXPECT_TRUE(again.ok()) << again.status();
+    }
+    EXPECT_EQ(Verify(cohort_), Position());
+    return lost;
+  }
+
+  // Plays `rounds` power losses, each under load; how many answered calls they took.
+  int LosePowerUnderLoad(int rounds) {
+    int lost = 0;
+    for (int round = 0; round < rounds; ++round) {
+      NextCohort();
+      disk_->PowerOffAfter(static_cast<int64_t>(random_() % 120));
+      const auto sent = Record([](const Sent& each) { return !each.answer.ok(); });
+      for (const Sent& each : sent) answered_ += each.answer.ok();
+      LosePower();
+      if (!Exists(cohort_)) return lost + 1;  // even the cohort
+      lost += CountLost(sent);
+      if (testing::Test::HasFailure()) break;
+    }
+    return lost;
+  }
+
+  const uint64_t seed_ = std::random_device()();
+  std::mt19937_64 random_{seed_};
+  const std::shared_ptr<UnsyncedFileSystem> disk_ = std::make_shared<UnsyncedFileSystem>();
+  std::atomic<uint64_t> free_bytes_ = 2 * kHeadroom;
+  bool sync_commits_ = true;
+  std::string cohort_;
+  int cohorts_ = 0;
+  int answered_ = 0;
+
+ private:
+  std::unique_ptr<storage::Store> Open(const std::string& name) {
+    storage::RocksDbStoreOptions options;
+    options.folder = folder_ + "/" + name;
+    options.memory_bytes = 256 << 10;
+    options.headroom_bytes = kHeadroom;
+    options.free_space = [this] { return free_bytes_.load(); };
+    options.file_system = disk_;
+    options.sync_commits = sync_commits_;
+    auto store = storage::OpenRocksDbStore(options);
+    EXPECT_TRUE(store.ok()) << store.status();
+    return *std::move(store);
+  }
+};
+
+TEST_F(DiskFaultsTest, PowerLossUnderLoadTakesNothingThatWasAnswered) {
+  SCOPED_TRACE(testing::Message() << "seed " << seed_);
+  EXPECT_EQ(LosePowerUnderLoad(12), 0);
+  EXPECT_GT(answered_, 100);
+}
+
+// The test above has to be able to fail: without syncing it would.
+TEST_F(DiskFaultsTest, PowerLossWouldBeNoticedWithoutSyncing) {
+  SCOPED_TRACE(testing::Message() << "seed " << seed_);
+  CloseEngine();
+  sync_commits_ = false;
+  OpenStores();
+  OpenEngine();
+  EXPECT_GT(LosePowerUnderLoad(1), 0);
+}
+
+TEST_F(DiskFaultsTest, AFullDiskRefusesWritesOnlyWhileItIsFull) {
+  NextCohort();
+  std::atomic<int> calls = 0;
+  // The disk fills up in the middle of the load.
+  const auto sent = Record([&](const Sent& each) {
+    if (++calls == 40) free_bytes_ = kHeadroom - 1;
+    return !each.answer.ok();
+  });
+  int refused = 0;
+  for (const Sent& each : sent) {
+    if (each.answer.ok()) continue;
+    ++refused;
+    EXPECT_EQ(each.answer.status().code(), absl::StatusCode::kResourceExhausted);
+    EXPECT_EQ(ReasonOf(each.answer.status()), "DISK_NEARLY_FULL");
+  }
+  EXPECT_EQ(refused, kClients);
+
+  // Reads go on, and nothing was written by what was refused.
+  const uint64_t position = Position();
+  EXPECT_EQ(position, sent.size() - refused + 4);
+  EXPECT_EQ(Verify(cohort_), position);
+  EXPECT_EQ(Refusal(&Enrolments::CreateCohort, NewCohort("z")), "DISK_NEARLY_FULL");
+  EXPECT_FALSE(Exists("z"));
+
+  free_bytes_ = 2 * kHeadroom;
+  EXPECT_EQ(CountLost(sent), 0);
+  EXPECT_EQ(Position(), sent.size() + 4);
+}
+
+}  // namespace
+}  // namespace kasvu::engine
