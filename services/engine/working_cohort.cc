@@ -127,15 +127,16 @@ void WorkingCohort::Concern(const Event& event) {
       // Only a cohort in its aftercare waits for single enrolments.
       if (image_.cohort.stage() != kasvu::storage::v1::COHORT_STAGE_AFTERCARE) return;
       break;
-    case OWNER_LINK:
-      for (const auto& member : image_.links[event.ordinal()].members()) {
+    case OWNER_LINK: {
+      const auto& link = image_.links[event.ordinal()];
+      for (const auto& member : link.members()) {
         if (member.enrolment() != 0) pending_.insert(member.enrolment());
       }
+      if (link.group() != 0) ConcernMembersOf(link.group());
       break;
+    }
     case OWNER_GROUP:
-      for (const uint32_t member : image_.groups[event.ordinal()].members()) {
-        pending_.insert(member);
-      }
+      ConcernMembersOf(event.ordinal());
       break;
     case OWNER_COHORT:
       for (const auto& [ordinal, enrolment] : image_.enrolments) pending_.insert(ordinal);
@@ -144,6 +145,11 @@ void WorkingCohort::Concern(const Event& event) {
       return;
   }
   shared_next_ = absl::InfinitePast();
+}
+
+void WorkingCohort::ConcernMembersOf(uint32_t group) {
+  const auto& members = image_.groups[group].members();
+  pending_.insert(members.begin(), members.end());
 }
 
 absl::Time WorkingCohort::DueOf(uint32_t enrolment) const {

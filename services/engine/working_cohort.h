@@ -77,6 +77,7 @@ class WorkingCohort {
   void SettlePending(absl::Time now, const std::set<uint32_t>& enrolments, Events& events);
   // Marks `event`'s owner as changed, and whom it may concern as pending.
   void Concern(const kasvu::storage::v1::Event& event);
+  void ConcernMembersOf(uint32_t group);
   absl::Time DueOf(uint32_t enrolment) const;
 
   absl::Status WriteState(storage::Transaction& transaction, workflows::OwnerRef owner);
