@@ -25,6 +25,10 @@ function(kasvu_test name)
   target_compile_definitions(${name} PRIVATE KASVU_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
                                              KASVU_BINARY_DIR="${CMAKE_BINARY_DIR}")
   target_link_libraries(${name} PRIVATE ${ARG_DEPS} GTest::gmock GTest::gtest_main kasvu_warnings)
+  # What tests exercise is optimised; they themselves are compiled far oftener than they run.
+  if(KASVU_SANITIZE OR CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo")
+    target_compile_options(${name} PRIVATE -O0)
+  endif()
 
   kasvu_reaches_grpc(${name} links_grpc)
   if(links_grpc OR ARG_NOT_UNDER_TSAN)
