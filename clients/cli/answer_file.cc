@@ -89,7 +89,7 @@ absl::StatusOr<int> Send(Frame& frame, const AnswerFile& asked,
   ProgressBar bar(frame, frame.Say({"Vastaukset", "Svar", "Answers"}),
                   static_cast<int>(requests.size()));
   for (const auto& [line, request] : requests) {
-    const absl::Status status = frame.Call(client::kRecordStep, request).status();
+    absl::Status status = frame.Call(client::kRecordStep, request).status();
     if (status.code() == absl::StatusCode::kUnavailable) return status;
     if (!status.ok()) {
       PrintFault(frame, asked, line, 0, Sentence(status, frame));

@@ -56,7 +56,7 @@ absl::StatusOr<client::Connection*> Frame::Connected() {
   client::ConnectionOptions connection;
   connection.server = options.server;
   KASVU_ASSIGN_OR_RETURN(connection.actor, Actor());
-  connection_ = std::make_unique<client::Connection>(std::move(connection));
+  connection_ = std::make_unique<client::Connection>(connection);
   return connection_.get();
 }
 
@@ -69,9 +69,8 @@ absl::StatusOr<std::string> Frame::Actor() {
   as_operator.server = options.server;
   kasvu::v1::ListPersonsRequest request;
   request.set_email(as);
-  KASVU_ASSIGN_OR_RETURN(
-      const auto found,
-      client::Connection(std::move(as_operator)).Call(client::kListPersons, request));
+  KASVU_ASSIGN_OR_RETURN(const auto found,
+                         client::Connection(as_operator).Call(client::kListPersons, request));
   if (found.persons_size() == 1) return found.persons(0).name();
   return Refused("PERSON_NOT_FOUND",
                  {"Kenelläkään ei ole sähköpostia {email}; tarkista se tai lisää henkilö.",

@@ -74,7 +74,7 @@ std::string DisplayName(const std::map<std::string, v1::Person>& persons,
 }
 
 std::string Participants::NameOf(const std::string& enrolment) const {
-  const std::string id = LastPart(enrolment);
+  std::string id = LastPart(enrolment);
   for (const v1::Enrolment& one : enrolments) {
     if (LastPart(one.name()) == id) return DisplayName(persons, one.person());
   }
@@ -82,7 +82,7 @@ std::string Participants::NameOf(const std::string& enrolment) const {
 }
 
 std::string Participants::Label(const std::string& enrolment) const {
-  const std::string id = LastPart(enrolment);
+  std::string id = LastPart(enrolment);
   const std::string name = NameOf(enrolment);
   return id == name ? id : id + " " + name;
 }

@@ -48,7 +48,8 @@ std::string PathOf(const MethodDescriptor& method) {
 
 }  // namespace
 
-Connection::Connection(ConnectionOptions options) : Connection(options, ChannelTo(options)) {}
+Connection::Connection(const ConnectionOptions& options)
+    : Connection(options, ChannelTo(options)) {}
 
 Connection::Connection(ConnectionOptions options, std::shared_ptr<grpc::Channel> channel)
     : options_(std::move(options)), channel_(std::move(channel)) {
@@ -83,7 +84,7 @@ absl::Status Connection::Send(std::string_view name, const Message& request, Mes
   const bool mutates = method->options().GetExtension(kasvu::v1::call).mutates();
   Pauses pauses(options_.first_pause, options_.longest_pause);
   for (int attempt = 1;; ++attempt) {
-    const absl::Status status = SendOnce(PathOf(*method), *sent, response);
+    absl::Status status = SendOnce(PathOf(*method), *sent, response);
     if (status.ok() || attempt >= options_.attempts || !MayTryAgain(status, mutates)) {
       return status;
     }
@@ -126,7 +127,7 @@ absl::Status Connection::WatchCohort(
         return absl::OkStatus();
       }
     }
-    const absl::Status status =
+    absl::Status status =
         ReceivedStatus(reader->Finish(), options_.server, "/kasvu.v1.EnrolmentService/WatchCohort");
     // A server that ends while it is being watched ends the stream without an error.
     if (!status.ok() && !MayTryAgain(status, /*mutates=*/false)) return status;

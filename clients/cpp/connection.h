@@ -44,7 +44,7 @@ struct ConnectionOptions {
 // May be used by several threads at once.
 class Connection {
  public:
-  explicit Connection(ConnectionOptions options);
+  explicit Connection(const ConnectionOptions& options);
   // On a channel that is there already; `options.server` only names it in errors.
   Connection(ConnectionOptions options, std::shared_ptr<grpc::Channel> channel);
 
