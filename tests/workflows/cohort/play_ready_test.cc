@@ -29,6 +29,9 @@ TEST_P(PlayReadyTest, EverybodyDiligentCompletes) {
 
   for (const std::string& fault : play.faults()) ADD_FAILURE() << fault;
   for (const std::string& refusal : player.refusals()) ADD_FAILURE() << refusal;
+  for (const storage::v1::Event& event : play.events()) {
+    EXPECT_FALSE(event.has_step_missed() || event.has_step_escalated()) << event.ShortDebugString();
+  }
   for (const auto& [ordinal, enrolment] : play.image().enrolments) {
     if (program->spec().has_engaged()) {  // nobody completes what never ends
       EXPECT_EQ(enrolment.stage(), storage::v1::ENROLMENT_STAGE_ACTIVE) << enrolment.end();
