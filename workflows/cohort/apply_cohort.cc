@@ -20,7 +20,9 @@ void Apply(CohortState& cohort, const Event& event) {
     case Event::kCohortClosed:
       cohort.set_stage(event.cohort_closed().aftercare() ? storage::v1::COHORT_STAGE_AFTERCARE
                                                          : storage::v1::COHORT_STAGE_CLOSED);
-      return cohort.set_closed_at(event.occurred_at());
+      // The end of the aftercare does not change when the programme was closed.
+      if (cohort.closed_at() == 0) cohort.set_closed_at(event.occurred_at());
+      return;
     case Event::kCohortCancelled:
       cohort.set_stage(storage::v1::COHORT_STAGE_CANCELLED);
       return cohort.set_closed_at(event.occurred_at());

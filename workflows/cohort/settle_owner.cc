@@ -7,6 +7,7 @@
 #include "workflows/cohort/instants.h"
 #include "workflows/cohort/preconditions.h"
 #include "workflows/cohort/session_plan.h"
+#include "workflows/cohort/settle_aftercare.h"
 #include "workflows/cohort/timetable.h"
 #include "workflows/cohort/transitions.h"
 
@@ -85,7 +86,9 @@ bool Runs(const EnrolmentState& enrolment) {
 
 std::optional<Due> NextOfShared(Evaluation& evaluation, OwnerRef owner) {
   const View& view = evaluation.view();
-  if (IsOver(view.image.cohort)) return std::nullopt;
+  if (IsOver(view.image.cohort)) {
+    return owner.owner == storage::v1::OWNER_COHORT ? EndOfAftercare(evaluation) : std::nullopt;
+  }
   std::optional<Due> earliest;
   if (owner.owner == storage::v1::OWNER_COHORT) {
     earliest = StartOfCohort(view);

@@ -9,9 +9,9 @@
 
 namespace kasvu::workflows {
 
-// Of the cohort: its start, or the next close of its own steps. Of a group: its next minting or
-// close. Of a bound link: its next close. It may lie in the past or ahead. Nothing for a cohort
-// that is over, or one that has nothing more to come.
+// Of the cohort: its start, the next close of its own steps, or the end of its aftercare. Of a
+// group: its next minting or close. Of a bound link: its next close. It may lie in the past or
+// ahead. Nothing for what is over or has nothing more to come.
 std::optional<Due> NextOfShared(Evaluation& evaluation, OwnerRef owner);
 
 // Of an enrolment: it joins the running cohort, a step closes, an end is reached. Nothing before it

@@ -70,6 +70,9 @@ std::string Listed(const std::vector<Event>& events) {
       case Event::kEnrolmentEnded:
         text += "ended " + event.enrolment_ended().end();
         break;
+      case Event::kCohortClosed:
+        text += event.cohort_closed().aftercare() ? "closed with aftercare" : "closed";
+        break;
       case Event::kSessionsPlanned:
         text += "planned " + event.sessions_planned().occurrences(0).key();
         break;
@@ -255,8 +258,28 @@ TEST_F(SettleTest, StepsOfALinkCloseForAllInIt) {
   EXPECT_EQ(Shared(At(2026, 12, 1)), "08.09. 00:00 missed bond\n");
 }
 
+TEST_F(SettleTest, TheCohortIsClosedWhenItsAftercareIsOver) {
+  Both(At(2026, 9, 2));
+  image_.cohort.set_enrolments(2);  // of whom one is not here
+  for (const char* key : {"plan", "talk", "goals"}) {
+    Record(key, STEP_STATE_DONE, At(2026, 9, 3, 12));
+  }
+  EXPECT_EQ(Own(At(2026, 9, 4)), "03.09. 12:00 ended completed\n");
+  image_.cohort.set_stage(COHORT_STAGE_AFTERCARE);
+  image_.cohort.set_closed_at(ToMicros(At(2026, 9, 10)));
+  EXPECT_EQ(Shared(At(2026, 12, 1)), "");
+  EXPECT_EQ(next_, std::nullopt);
+  image_.cohort.set_enrolments(1);
+  EXPECT_EQ(Shared(At(2026, 9, 23)), "");
+  EXPECT_EQ(next_, At(2026, 9, 24));
+  EXPECT_EQ(Shared(At(2026, 12, 1)), "24.09. 00:00 closed\n");
+  EXPECT_EQ(image_.cohort.stage(), COHORT_STAGE_CLOSED);
+  EXPECT_EQ(image_.cohort.closed_at(), ToMicros(At(2026, 9, 10)));
+  EXPECT_EQ(Own(At(2026, 12, 1)), "24.09. 00:00 missed later\n");
+}
+
 TEST_F(SettleTest, ACohortThatIsOverIsLeftAlone) {
-  for (const auto stage : {COHORT_STAGE_AFTERCARE, COHORT_STAGE_CLOSED, COHORT_STAGE_CANCELLED}) {
+  for (const auto stage : {COHORT_STAGE_CLOSED, COHORT_STAGE_CANCELLED}) {
     image_.cohort.set_stage(stage);
     EXPECT_EQ(Shared(At(2027, 12, 1)), "");
     EXPECT_EQ(next_, std::nullopt);
