@@ -19,15 +19,17 @@ Committer::Committer(storage::Store& store, Programs& programs, const services::
       thread_([this] { Work(); }) {}
 
 void Committer::Submit(Order order) {
+  bool stopping = false;
   {
-    std::unique_lock lock(mutex_);
-    if (!stopping_ && queue_.size() < kOrdersWaiting) {
+    const std::lock_guard lock(mutex_);
+    stopping = stopping_;
+    if (!stopping && queue_.size() < kOrdersWaiting) {
       queue_.push_back(std::move(order));
       if (queue_.size() == 1) waiting_.notify_one();
       return;
     }
   }
-  order.done(stopping_ ? services::ShuttingDown() : TooBusy(), nullptr);
+  order.done(stopping ? services::ShuttingDown() : TooBusy(), nullptr);
 }
 
 void Committer::Stop() {
