@@ -64,7 +64,7 @@ absl::Status Batch::TryOnce() {
 
 absl::Status Batch::Carry(storage::Transaction& transaction, Order& order, Result& result) {
   const absl::Status executed = Execute(transaction, order, result);
-  if (IsOfStore(executed)) return executed;
+  if (IsOfStore(executed) || (result.is_ahead && !executed.ok())) return executed;
   result.status = executed;
   return absl::OkStatus();
 }
@@ -102,13 +102,16 @@ absl::Status Batch::Execute(storage::Transaction& transaction, Order& order, Res
 
   std::set<uint32_t> touched;
   if (order.command) touched = workflows::Touched(cohort.image(), *order.command);
+  result.is_ahead = true;
   if (!creates) KASVU_RETURN_IF_ERROR(SettleFirst(transaction, cohort, touched));
+  result.is_ahead = false;
   result.cohort = &cohort;
   if (!order.command) return absl::OkStatus();
 
   KASVU_ASSIGN_OR_RETURN(workflows::Decision decision,
                          workflows::Decide(cohort.At(now_), *order.command, order.doer));
   // From here on nothing refuses any more.
+  result.is_ahead = true;
   if (creates) {
     open_[order.cohort] = result.cohort = cache_.Put(std::move(created));
   }

@@ -42,6 +42,8 @@ class Batch {
     WorkingCohort* cohort = nullptr;
     std::optional<kasvu::storage::v1::HistoryRecord> record;
     std::string remembered;
+    // The cohort's image is ahead of what was written: an error now is not the order's alone.
+    bool is_ahead = false;
   };
 
   absl::Status TryOnce();
