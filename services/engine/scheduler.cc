@@ -65,7 +65,8 @@ void Scheduler::Work() {
 
 absl::Status Scheduler::SettleAll(absl::Time now) {
   while (true) {
-    KASVU_ASSIGN_OR_RETURN(const Due due, FindDue(now));
+    // A clock that was set back meanwhile would leave what is due as it is, for ever.
+    KASVU_ASSIGN_OR_RETURN(const Due due, FindDue(std::min(now, clock_.Now())));
     if (due.cohorts.empty()) {
       Note(due.next);
       return absl::OkStatus();
