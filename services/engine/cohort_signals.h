@@ -1,48 +1,45 @@
 // Who waits for news of which cohort.
 #pragma once
 
+#include <condition_variable>
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
 
 #include "services/common/signal.h"
+#include "services/common/workers.h"
 
 namespace kasvu::engine {
 
 // Safe for use by several threads.
 class CohortSignals {
  public:
+  // `workers` outlive it.
+  explicit CohortSignals(services::Workers& workers) : workers_(workers) {}
+  ~CohortSignals() { Close(); }
+
   // The signal of a cohort that exists; lives as long as this.
-  services::Signal& Of(const std::string& cohort) {
-    const std::lock_guard lock(mutex_);
-    services::Signal& signal = by_cohort_[cohort];
-    if (closed_) signal.Close();
-    return signal;
-  }
+  services::Signal& Of(const std::string& cohort);
 
-  // Wakes those who wait for the cohort.
-  void Raise(const std::string& cohort) {
-    services::Signal* signal = nullptr;
-    {
-      const std::lock_guard lock(mutex_);
-      const auto found = by_cohort_.find(cohort);
-      if (found == by_cohort_.end()) return;
-      signal = &found->second;
-    }
-    signal->Raise();
-  }
+  // Soon wakes those who wait for any of the cohorts, on a worker: whoever is woken reads what is
+  // new on the thread that wakes her, and the committer must not wait for that. One worker at most
+  // is busy with it; a cohort that grows again meanwhile is woken for once.
+  void Raise(const std::set<std::string>& cohorts);
 
-  // Ends everyone who waits, and whoever comes later.
-  void Close() {
-    const std::lock_guard lock(mutex_);
-    closed_ = true;
-    for (auto& [cohort, signal] : by_cohort_) signal.Close();
-  }
+  // Ends everyone who waits, and whoever comes later. Returns when nobody is being woken any more.
+  void Close();
 
  private:
+  void WakeThose();
+
+  services::Workers& workers_;
   std::mutex mutex_;
-  bool closed_ = false;
+  std::condition_variable at_rest_;
   std::map<std::string, services::Signal> by_cohort_;
+  std::set<services::Signal*> raised_;
+  bool waking_ = false;
+  bool closed_ = false;
 };
 
 }  // namespace kasvu::engine

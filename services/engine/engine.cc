@@ -14,10 +14,11 @@ Engine::Engine(const EngineParts& parts)
     : parts_(parts),
       programs_(parts.store),
       versions_(parts.store, parts.catalogue, parts.workers),
+      signals_(parts.workers),
       scheduler_(parts.store, committer_, parts.clock),
       committer_(parts.store, programs_, parts.clock,
                  [this](const std::set<std::string>& grown, absl::Time wake) {
-                   for (const std::string& cohort : grown) signals_.Raise(cohort);
+                   signals_.Raise(grown);
                    scheduler_.Note(wake);
                  }) {}
 
