@@ -2,13 +2,58 @@
 
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "errors/error.h"
+#include "services/engine/history_chain.h"
 #include "services/engine/names.h"
 #include "services/engine/tables.h"
 #include "services/engine/texts.h"
 
 namespace kasvu::engine {
+namespace {
+
+// The names of all groups that the enrolment is in or was in before it was moved.
+absl::Status AddGroupsOf(const storage::Reader& reader, const std::string& cohort,
+                         uint32_t enrolment, std::set<std::string>& names) {
+  std::set<uint64_t> positions;
+  KASVU_RETURN_IF_ERROR(
+      kHistoryIndex.Scan(reader, std::tuple(cohort, enrolment), [&](const auto& key) {
+        positions.insert(std::get<2>(key));
+        return true;
+      }));
+  for (const uint64_t position : positions) {
+    KASVU_ASSIGN_OR_RETURN(const auto record, ReadRecord(reader, cohort, position));
+    for (const auto& event : record.events()) {
+      if (event.ordinal() != enrolment || !event.has_enrolment_grouped()) continue;
+      names.insert(GroupName(cohort, event.enrolment_grouped().group()));
+    }
+  }
+  return absl::OkStatus();
+}
+
+// The names of everything under any cohort on which words about `person` may lie.
+absl::StatusOr<std::set<std::string>> SharedWith(const storage::Reader& reader,
+                                                 const std::string& person) {
+  std::set<std::string> names;
+  KASVU_RETURN_IF_ERROR(kLinkByPerson.Scan(reader, std::tuple(person), [&](const auto& key) {
+    names.insert(LinkName(std::get<1>(key), std::get<2>(key)));
+    return true;
+  }));
+  std::set<std::pair<std::string, uint32_t>> enrolments;
+  KASVU_RETURN_IF_ERROR(kEnrolmentByPerson.Scan(reader, std::tuple(person), [&](const auto& key) {
+    enrolments.emplace(std::get<1>(key), std::get<2>(key));
+    return true;
+  }));
+  for (const auto& [cohort, ordinal] : enrolments) {
+    KASVU_ASSIGN_OR_RETURN(const auto enrolment, kEnrolmentTable.Get(reader, {cohort, ordinal}));
+    for (const auto& ref : enrolment.links()) names.insert(LinkName(cohort, ref.ordinal()));
+    KASVU_RETURN_IF_ERROR(AddGroupsOf(reader, cohort, ordinal, names));
+  }
+  return names;
+}
+
+}  // namespace
 
 Engine::Engine(const EngineParts& parts)
     : parts_(parts),
@@ -30,26 +75,8 @@ void Engine::Stop() {
 }
 
 absl::Status Engine::FollowErasure(const std::string& person) {
-  const auto snapshot = store().TakeSnapshot();
-  std::set<std::string> subjects;
-  KASVU_RETURN_IF_ERROR(kLinkByPerson.Scan(*snapshot, std::tuple(person), [&](const auto& key) {
-    subjects.insert(LinkName(std::get<1>(key), std::get<2>(key)));
-    return true;
-  }));
-  absl::Status failed;
-  KASVU_RETURN_IF_ERROR(
-      kEnrolmentByPerson.Scan(*snapshot, std::tuple(person), [&](const auto& key) {
-        const auto& [who, cohort, ordinal] = key;
-        const auto enrolment = kEnrolmentTable.Get(*snapshot, {cohort, ordinal});
-        failed = enrolment.status();
-        if (!failed.ok()) return false;
-        for (const auto& ref : enrolment->links()) {
-          subjects.insert(LinkName(cohort, ref.ordinal()));
-        }
-        if (enrolment->group() != 0) subjects.insert(GroupName(cohort, enrolment->group()));
-        return true;
-      }));
-  KASVU_RETURN_IF_ERROR(failed);
+  KASVU_ASSIGN_OR_RETURN(const std::set<std::string> subjects,
+                         SharedWith(*store().TakeSnapshot(), person));
   for (const std::string& subject : subjects) {
     KASVU_RETURN_IF_ERROR(DestroyTextsOf(vault(), subject));
   }

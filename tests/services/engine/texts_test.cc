@@ -70,6 +70,27 @@ TEST_F(TextsTest, OfAGroupGoWithAnyOfItsPeople) {
   Verify("a");
 }
 
+TEST_F(TextsTest, OfAGroupGoWithThoseWhoWereInItOnce) {
+  Begin(22, 2);
+  GoTo(absl::CivilDay(2021, 2, 2));
+  const std::string before = GetEnrolment("a", 2).group();
+  const std::string after = before.ends_with("g1") ? "cohorts/a/groups/g2" : "cohorts/a/groups/g1";
+  auto request = Attendance(before, "session/trust");
+  request.set_note(kNote);
+  Do(&Progress::RecordAttendance, request);
+  kasvu::v1::MoveEnrolmentRequest move;
+  move.set_name(Name("a", 2));
+  move.set_group(after);
+  Do(&Enrolments::MoveEnrolment, move);
+
+  const uint32_t ordinal = before.ends_with("g1") ? 1 : 2;
+  const auto group = *kGroupTable.Get(*store_->TakeSnapshot(), {"a", ordinal});
+  const auto& sealed = group.steps(0).work().sealed();
+  EXPECT_TRUE(vault_->Open(sealed.subject(), sealed.content()).ok());
+  ASSERT_TRUE(engine_->FollowErasure(PersonName(2)).ok());
+  EXPECT_EQ(ReasonOf(vault_->Open(sealed.subject(), sealed.content()).status()), "CONTENT_ERASED");
+}
+
 TEST_F(TextsTest, AnswersInWordsAreSealedAndNumbersAreNot) {
   EnrolInGroups("a", 10, 1);
   auto request = Answering(Name("a", 1), "needs", "needs");
