@@ -24,7 +24,8 @@ using Details = Map<std::string, std::string>;
 // What says who somebody is or what she answered never leaves the store this way.
 bool IsHidden(const FieldDescriptor& field) {
   if (field.message_type() != nullptr && field.message_type()->name() == "Sealed") return true;
-  return field.name() == "answers";
+  // What one answer adds to a sum is that answer.
+  return field.name() == "answers" || field.name() == "sum_delta";
 }
 
 // STEP_STATE_NOT_APPLICABLE of StepState: not-applicable.
