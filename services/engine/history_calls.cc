@@ -9,6 +9,7 @@
 
 #include "errors/error.h"
 #include "services/common/page_token.h"
+#include "services/common/today.h"
 #include "services/common/watch_reactor.h"
 #include "services/engine/enrolment_server.h"
 #include "services/engine/errors.h"
@@ -68,13 +69,16 @@ absl::StatusOr<grpc::ServerWriteReactor<CohortChange>*> EnrolmentServer::WatchCo
   if (!head) return CohortNotFound(request.cohort());
   if (request.position() > head->position()) return PositionGone(head->position());
   // Its head says where it ends; whom the watcher sees may change while she watches.
-  auto next = [this, call, watched = Watched{place.cohort, request.position()}](
+  auto next = [this, by = call, watched = Watched{place.cohort, request.position()}](
                   CohortChange& change) mutable -> absl::StatusOr<bool> {
     const auto snapshot = engine().store().TakeSnapshot();
     KASVU_ASSIGN_OR_RETURN(const auto found, kHeadTable.Get(*snapshot, {watched.cohort}));
     if (watched.position >= found.position()) return false;
+    // A mandate that ends while she watches ends what she sees by it.
+    by.now = clock().Now();
+    by.today = services::Today(by.now);
     KASVU_ASSIGN_OR_RETURN(const Access access,
-                           Access::Of(*snapshot, mandates(), call, watched.cohort));
+                           Access::Of(*snapshot, mandates(), by, watched.cohort));
     while (watched.position < found.position()) {
       KASVU_ASSIGN_OR_RETURN(const HistoryRecord record,
                              ReadRecord(*snapshot, watched.cohort, ++watched.position));

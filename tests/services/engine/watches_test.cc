@@ -110,6 +110,34 @@ TEST_F(WatchesTest, ShowParticipantsWhatConcernsThem) {
   watch->context.TryCancel();
 }
 
+TEST_F(WatchesTest, EndWithTheMandateThatTheyWereOpenedBy) {
+  EnrolInGroups("a", 10, 1);
+  kasvu::v1::Mandate mandate;
+  mandate.set_name("mandates/m");
+  mandate.set_person("persons/coordinator");
+  mandate.set_role("coordinator");
+  mandate.set_scope("cohorts/a");
+  mandate.set_until_date("2021-01-20");
+  mandates_.Put(mandate);
+  auto watch = Open(0, "persons/coordinator");
+  EXPECT_EQ(watch->Take(4), (std::vector<uint64_t>{1, 2, 3, 4}));
+  GoTo(absl::CivilDay(2021, 1, 21));
+  Do(&Progress::RecordStep, Signing(Name("a", 1), "joining.ground-rules"));
+  EXPECT_TRUE(watch->Take(1).empty());
+  EXPECT_EQ(ReasonOf(services::FromGrpc(watch->reader->Finish())), "COHORT_NOT_FOUND");
+}
+
+TEST(PublicEventTest, TellsThatASumGrewAndNotByWhat) {
+  kasvu::storage::v1::Event event;
+  event.mutable_aggregate_changed()->set_fact("useful");
+  event.mutable_aggregate_changed()->set_sum_delta(4);
+  event.mutable_aggregate_changed()->set_count_delta(1);
+  const auto shown = PublicEvent("a", event);
+  EXPECT_EQ(shown.kind(), "AggregateChanged");
+  EXPECT_EQ(shown.details().at("fact"), "useful");
+  EXPECT_EQ(shown.details().count("sum_delta"), 0u);
+}
+
 TEST_F(WatchesTest, ListsTellWhoDidWhatAndNothingPersonal) {
   Begin(10, 1);
   GoTo(absl::CivilDay(2021, 2, 2));
