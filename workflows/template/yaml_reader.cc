@@ -21,13 +21,18 @@
 namespace kasvu::workflows {
 namespace {
 
-// Turns the parser's marks, which count bytes, into positions, which count characters.
+// Turns the parser's marks, which count bytes, into positions, which count characters. Characters
+// are counted once and noted here and there: a whole template on one line has as many marks as any.
 class Lines {
  public:
   explicit Lines(std::string_view text) : text_(text) {
     starts_.push_back(0);
     for (size_t i = 0; i < text.size(); ++i) {
       if (text[i] == '\n') starts_.push_back(i + 1);
+    }
+    counted_.push_back(0);
+    for (size_t i = 0; i + kStride <= text.size(); i += kStride) {
+      counted_.push_back(counted_.back() + Characters(text.substr(i, kStride)));
     }
   }
 
@@ -44,13 +49,20 @@ class Lines {
 
  private:
   Position At(int line, size_t offset) const {
-    const size_t begin = starts_[line];
-    const size_t length = std::min(offset, text_.size()) - std::min(begin, text_.size());
-    return {line + 1, Characters(text_.substr(begin, length)) + 1};
+    return {line + 1, CharactersBefore(offset) - CharactersBefore(starts_[line]) + 1};
   }
+
+  int CharactersBefore(size_t offset) const {
+    offset = std::min(offset, text_.size());
+    const size_t noted = offset / kStride;
+    return counted_[noted] + Characters(text_.substr(noted * kStride, offset - noted * kStride));
+  }
+
+  static constexpr size_t kStride = 256;
 
   std::string_view text_;
   std::vector<size_t> starts_;
+  std::vector<int> counted_;  // the characters before each whole stride of bytes
 };
 
 // Ends the reading where going on would make no sense; what is wrong has been reported.

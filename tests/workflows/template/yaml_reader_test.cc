@@ -46,6 +46,18 @@ TEST(YamlReaderTest, PlacesCountCharacters) {
   EXPECT_EQ(first.value.entries[1].value.at, (Position{2, 17}));
 }
 
+// As large as a template may be, on one line as programs write it: to count each place from the
+// line's beginning would take minutes.
+TEST(YamlReaderTest, PlacesOfALongLineAreFoundAtOnce) {
+  std::string text = "[";
+  while (text.size() < kMaxDocumentBytes - 20) text += "{\"ä\":1},";
+  text += "{\"a\":1}]";
+  const ReadResult read = ReadDocument("t", text);
+  ASSERT_TRUE(read.document);
+  const auto places = static_cast<int>(read.document->items.size());
+  EXPECT_EQ(read.document->items.back().at, (Position{1, 2 + 8 * (places - 1)}));
+}
+
 TEST(YamlReaderTest, RefusesWhatATemplateMayNotUse) {
   const std::pair<std::string, std::string> cases[] = {
       {"a: 1\nb: 2\na: 3\nb: 4\n", "duplicate-key@3:1 duplicate-key@4:1"},
