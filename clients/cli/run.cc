@@ -7,6 +7,7 @@
 #include "clients/cli/help.h"
 #include "clients/cli/nouns.h"
 #include "clients/cli/verb.h"
+#include "clients/cpp/utf8.h"
 
 namespace kasvu::cli {
 namespace {
@@ -76,6 +77,28 @@ std::string SentenceOf(const CLI::App& app, const CLI::ParseError& error, const 
       {{"word", word}});
 }
 
+// Whether `text` is UTF-8: names and notes travel as nothing else.
+bool IsUtf8(std::string_view text) {
+  while (!text.empty()) {
+    const size_t length = client::CharacterLength(text);
+    if (length == 0) return false;
+    text.remove_prefix(length);
+  }
+  return true;
+}
+
+int RefuseBytes(size_t place, const Frame& frame) {
+  frame.terminal().err
+      << "kasvu: "
+      << frame.Say(
+             {"Komennon {place}. sana ei ole UTF-8:aa; tarkista päätteen merkistö.",
+              "Kommandots ord nummer {place} är inte UTF-8; kontrollera terminalens teckenkod.",
+              "Word {place} of the command is not UTF-8; check the terminal's encoding."},
+             {{"place", std::to_string(place)}})
+      << '\n';
+  return kWrongUsage;
+}
+
 int Refuse(const CLI::App& app, const CLI::ParseError& error, const Frame& frame) {
   frame.terminal().err << "kasvu: " << SentenceOf(app, error, frame) << '\n'
                        << frame.Say({"Katso ”{command} --help”.", "Se ”{command} --help”.",
@@ -133,6 +156,10 @@ int Run(const std::vector<std::string>& arguments, const Terminal& terminal) {
   if (arguments.empty()) {
     terminal.err << app.help();
     return kWrongUsage;
+  }
+  const auto bytes = std::find_if_not(arguments.begin(), arguments.end(), IsUtf8);
+  if (bytes != arguments.end()) {
+    return RefuseBytes(static_cast<size_t>(bytes - arguments.begin()) + 1, frame);
   }
   try {
     // CLI11 takes them from the back.

@@ -1,6 +1,8 @@
 #include "clients/cpp/connection.h"
 
+#include <algorithm>
 #include <future>
+#include <string>
 #include <utility>
 
 #include "absl/time/clock.h"
@@ -25,6 +27,8 @@ using google::protobuf::MethodDescriptor;
 
 constexpr char kActorMetadata[] = "kasvu-actor";
 constexpr int kMaxReceivedBytes = 64 << 20;
+// What a server takes at most.
+constexpr size_t kMaxSentBytes = 4 << 20;
 
 std::shared_ptr<grpc::Channel> ChannelTo(const ConnectionOptions& options) {
   grpc::ChannelArguments arguments;
@@ -39,6 +43,22 @@ std::shared_ptr<grpc::Channel> ChannelTo(const ConnectionOptions& options) {
 
 void SetUp(grpc::ClientContext& context, const ConnectionOptions& options) {
   if (!options.actor.empty()) context.AddMetadata(kActorMetadata, options.actor);
+}
+
+// gRPC ends the process over metadata that is not printable ASCII, so it is refused before.
+absl::Status CheckActor(const ConnectionOptions& options) {
+  const bool printable = std::all_of(options.actor.begin(), options.actor.end(),
+                                     [](char c) { return c >= ' ' && c <= '~'; });
+  if (printable) return absl::OkStatus();
+  return Error(absl::StatusCode::kInvalidArgument, "ACTOR_INVALID",
+               "the actor has to be `operator` or a person's name");
+}
+
+absl::Status CheckSize(const Message& request) {
+  if (request.ByteSizeLong() <= kMaxSentBytes) return absl::OkStatus();
+  const std::string most = std::to_string(kMaxSentBytes >> 20);
+  return Error(absl::StatusCode::kInvalidArgument, "REQUEST_TOO_LARGE",
+               "a request may have at most " + most + " MiB", {{"mebibytes", most}});
 }
 
 // /kasvu.v1.EnrolmentService/GetCohort
@@ -77,6 +97,8 @@ absl::Status Connection::Send(std::string_view name, const Message& request, Mes
       method->output_type() != response.GetDescriptor()) {
     return absl::InternalError("no such call: " + std::string(name));
   }
+  KASVU_RETURN_IF_ERROR(CheckActor(options_));
+  KASVU_RETURN_IF_ERROR(CheckSize(request));
   const std::unique_ptr<Message> sent(request.New());
   sent->CopyFrom(request);
   SetRequestId(*sent, options_.new_request_id);
@@ -108,6 +130,7 @@ absl::Status Connection::SendAll(std::string_view name, const Message& request, 
 absl::Status Connection::WatchCohort(
     kasvu::v1::WatchCohortRequest request,
     const std::function<bool(const kasvu::v1::CohortChange&)>& visit) {
+  KASVU_RETURN_IF_ERROR(CheckActor(options_));
   const auto stub = kasvu::v1::EnrolmentService::NewStub(channel_);
   Pauses pauses(options_.first_pause, options_.longest_pause);
   for (int attempt = 1;; ++attempt) {

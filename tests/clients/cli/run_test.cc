@@ -42,6 +42,7 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{{"clock", "advance", "3x"}, "12h, 10d, 3w or 2m"},
         Wrong{{"clock", "set", "soon"}, "2021-02-03"},
         Wrong{{"cohort", "create", "--template", "a/b", "--id", "c", "--start", "soon"}, "no day"},
+        Wrong{{"cohort", "show", "\xff"}, "Word 3 of the command is not UTF-8"},
         Wrong{{"progress", "record", "e7", "x", "--done"}, "--cohort"},
         Wrong{{"progress", "record", "c/e7", "x", "--field", "y"}, "NAME=VALUE"},
         Wrong{{"progress", "record", "c/e7", "x"}, "--done"},
@@ -49,6 +50,14 @@ INSTANTIATE_TEST_SUITE_P(
               "excludes"},
         Wrong{{"progress", "correct", "c/e7", "x", "--done", "--clear", "--reason", "y"},
               "Give one of"}));
+
+TEST(RunTest, AnActorThatCannotTravelIsRefused) {
+  for (const char* actor : {"ä", "operator\nkasvu-actor: x", "persons/\x7f"}) {
+    const Ran ran = RunWith(kNowhere, {"--as", actor, "cohort", "list"});
+    EXPECT_EQ(ran.exit_code, 1);
+    EXPECT_THAT(ran.err, HasSubstr("[ACTOR_INVALID]"));
+  }
+}
 
 TEST(RunTest, AnUnreachableServerEndsWithOne) {
   const Ran ran = RunWith(kNowhere, {"clock", "--lang", "fi"});

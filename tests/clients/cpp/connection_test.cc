@@ -153,6 +153,23 @@ TEST_F(ConnectionTest, AGivenRequestIdIsKept) {
   EXPECT_THAT(scripted_.request_ids, ElementsAre("mine"));
 }
 
+TEST_F(ConnectionTest, WhatNoServerWouldTakeIsNotSent) {
+  Connection connection = Connected();
+  v1::StartCohortRequest request;
+  request.set_name(std::string(5 << 20, 'a'));
+  EXPECT_EQ(ReasonOf(connection.Call(kStartCohort, request).status()), "REQUEST_TOO_LARGE");
+  // gRPC would end the process over these.
+  for (const char* actor : {"persons/ä", "operator\nother: x", "\xff"}) {
+    options_.actor = actor;
+    Connection misnamed = Connected();
+    EXPECT_EQ(ReasonOf(Start(misnamed).status()), "ACTOR_INVALID");
+    EXPECT_EQ(ReasonOf(misnamed.WatchCohort({}, [](const auto&) { return true; })),
+              "ACTOR_INVALID");
+  }
+  EXPECT_THAT(scripted_.request_ids, IsEmpty());
+  EXPECT_THAT(scripted_.watched_from, IsEmpty());
+}
+
 TEST_F(ConnectionTest, GivesUpAfterAllAttempts) {
   options_.attempts = 3;
   scripted_.answers.assign(5, absl::UnavailableError("away"));
