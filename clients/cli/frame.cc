@@ -24,6 +24,8 @@ Frame::Frame(Terminal terminal, std::string language)
       zone_(ZoneNamed(terminal_.environment("TZ").value_or("Europe/Helsinki"))) {
   options.server =
       terminal_.environment("KASVU_SERVER").value_or(std::string(client::kDefaultServer));
+  options.catalogue = terminal_.environment("KASVU_CATALOGUE").value_or("");
+  options.directory = terminal_.environment("KASVU_DIRECTORY").value_or("");
   options.as = terminal_.environment("KASVU_AS").value_or("");
 }
 
@@ -51,10 +53,17 @@ bool Frame::PrintedJsonList(const google::protobuf::Message& response, const std
   return options.json;
 }
 
+client::ConnectionOptions Frame::Addresses() const {
+  client::ConnectionOptions addresses;
+  addresses.server = options.server;
+  addresses.catalogue = options.catalogue;
+  addresses.directory = options.directory;
+  return addresses;
+}
+
 absl::StatusOr<client::Connection*> Frame::Connected() {
   if (connection_ != nullptr) return connection_.get();
-  client::ConnectionOptions connection;
-  connection.server = options.server;
+  client::ConnectionOptions connection = Addresses();
   KASVU_ASSIGN_OR_RETURN(connection.actor, Actor());
   connection_ = std::make_unique<client::Connection>(connection);
   return connection_.get();
@@ -65,12 +74,10 @@ absl::StatusOr<std::string> Frame::Actor() {
   if (IsOperator()) return std::string();
   if (as.starts_with("persons/")) return as;
   if (as.find('@') == std::string::npos) return "persons/" + as;
-  client::ConnectionOptions as_operator;
-  as_operator.server = options.server;
   kasvu::v1::ListPersonsRequest request;
   request.set_email(as);
   KASVU_ASSIGN_OR_RETURN(const auto found,
-                         client::Connection(as_operator).Call(client::kListPersons, request));
+                         client::Connection(Addresses()).Call(client::kListPersons, request));
   if (found.persons_size() == 1) return found.persons(0).name();
   return Refused("PERSON_NOT_FOUND",
                  {"Kenelläkään ei ole sähköpostia {email}; tarkista se tai lisää henkilö.",

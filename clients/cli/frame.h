@@ -25,6 +25,9 @@ struct Terminal {
 
 struct GlobalOptions {
   std::string server;
+  // Where the catalogue and the directory run, when not there: KASVU_CATALOGUE, KASVU_DIRECTORY.
+  std::string catalogue;
+  std::string directory;
   std::string as;  // operator, persons/…, its id alone, or an e-mail
   bool json = false;
   bool no_progress = false;
@@ -82,6 +85,7 @@ class Frame {
   bool refused() const { return refused_; }
 
  private:
+  client::ConnectionOptions Addresses() const;
   absl::StatusOr<std::string> Actor();
 
   Terminal terminal_;

@@ -26,11 +26,13 @@ using google::protobuf::Message;
 using google::protobuf::MethodDescriptor;
 
 constexpr char kActorMetadata[] = "kasvu-actor";
+constexpr char kTemplates[] = "kasvu.v1.TemplateService";
+constexpr char kPersons[] = "kasvu.v1.PersonService";
 constexpr int kMaxReceivedBytes = 64 << 20;
 // What a server takes at most.
 constexpr size_t kMaxSentBytes = 4 << 20;
 
-std::shared_ptr<grpc::Channel> ChannelTo(const ConnectionOptions& options) {
+std::shared_ptr<grpc::Channel> ChannelTo(const std::string& address) {
   grpc::ChannelArguments arguments;
   // A server that is starting is found again as soon as our own retries ask for it.
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 20);
@@ -38,7 +40,7 @@ std::shared_ptr<grpc::Channel> ChannelTo(const ConnectionOptions& options) {
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
   arguments.SetMaxReceiveMessageSize(kMaxReceivedBytes);
-  return grpc::CreateCustomChannel(options.server, grpc::InsecureChannelCredentials(), arguments);
+  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
 }
 
 void SetUp(grpc::ClientContext& context, const ConnectionOptions& options) {
@@ -69,25 +71,35 @@ std::string PathOf(const MethodDescriptor& method) {
 }  // namespace
 
 Connection::Connection(const ConnectionOptions& options)
-    : Connection(options, ChannelTo(options)) {}
+    : Connection(options, ChannelTo(options.server)) {
+  for (const auto& [service, address] :
+       {std::pair(kTemplates, options_.catalogue), std::pair(kPersons, options_.directory)}) {
+    if (!address.empty()) apart_[service] = {address, ChannelTo(address)};
+  }
+}
 
 Connection::Connection(ConnectionOptions options, std::shared_ptr<grpc::Channel> channel)
-    : options_(std::move(options)), channel_(std::move(channel)) {
+    : options_(std::move(options)), server_{options_.server, std::move(channel)} {
   if (!options_.wait) options_.wait = absl::SleepFor;
   if (!options_.new_request_id) options_.new_request_id = RandomRequestId;
 }
 
-absl::Status Connection::SendOnce(const std::string& path, const Message& request,
+const Connection::Peer& Connection::PeerFor(const std::string& service) const {
+  const auto apart = apart_.find(service);
+  return apart == apart_.end() ? server_ : apart->second;
+}
+
+absl::Status Connection::SendOnce(const Peer& peer, const std::string& path, const Message& request,
                                   Message& response) {
   grpc::ClientContext context;
   SetUp(context, options_);
   context.set_deadline(absl::ToChronoTime(absl::Now() + options_.deadline));
   response.Clear();
   std::promise<grpc::Status> answered;
-  grpc::TemplatedGenericStub<Message, Message> stub(channel_);
+  grpc::TemplatedGenericStub<Message, Message> stub(peer.channel);
   stub.UnaryCall(&context, path, {}, &request, &response,
                  [&answered](grpc::Status status) { answered.set_value(std::move(status)); });
-  return ReceivedStatus(answered.get_future().get(), options_.server, path);
+  return ReceivedStatus(answered.get_future().get(), peer.address, path);
 }
 
 absl::Status Connection::Send(std::string_view name, const Message& request, Message& response) {
@@ -104,9 +116,10 @@ absl::Status Connection::Send(std::string_view name, const Message& request, Mes
   SetRequestId(*sent, options_.new_request_id);
 
   const bool mutates = method->options().GetExtension(kasvu::v1::call).mutates();
+  const Peer& peer = PeerFor(method->service()->full_name());
   Pauses pauses(options_.first_pause, options_.longest_pause);
   for (int attempt = 1;; ++attempt) {
-    absl::Status status = SendOnce(PathOf(*method), *sent, response);
+    absl::Status status = SendOnce(peer, PathOf(*method), *sent, response);
     if (status.ok() || attempt >= options_.attempts || !MayTryAgain(status, mutates)) {
       return status;
     }
@@ -131,7 +144,7 @@ absl::Status Connection::WatchCohort(
     kasvu::v1::WatchCohortRequest request,
     const std::function<bool(const kasvu::v1::CohortChange&)>& visit) {
   KASVU_RETURN_IF_ERROR(CheckActor(options_));
-  const auto stub = kasvu::v1::EnrolmentService::NewStub(channel_);
+  const auto stub = kasvu::v1::EnrolmentService::NewStub(server_.channel);
   Pauses pauses(options_.first_pause, options_.longest_pause);
   for (int attempt = 1;; ++attempt) {
     grpc::ClientContext context;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -31,7 +32,10 @@ struct Method {
 };
 
 struct ConnectionOptions {
-  std::string server{kDefaultServer};           // host:port
+  std::string server{kDefaultServer};  // host:port
+  // Where templates and people are asked for when the server's contexts run apart; empty: there.
+  std::string catalogue = {};
+  std::string directory = {};
   std::string actor;                            // persons/…; empty: the operator
   absl::Duration deadline = absl::Seconds(60);  // of each attempt
   int attempts = 5;
@@ -45,7 +49,7 @@ struct ConnectionOptions {
 class Connection {
  public:
   explicit Connection(const ConnectionOptions& options);
-  // On a channel that is there already; `options.server` only names it in errors.
+  // Every call on a channel that is there already; `options.server` only names it in errors.
   Connection(ConnectionOptions options, std::shared_ptr<grpc::Channel> channel);
 
   const ConnectionOptions& options() const { return options_; }
@@ -81,11 +85,20 @@ class Connection {
                     google::protobuf::Message& response);
   absl::Status SendAll(std::string_view method, const google::protobuf::Message& request,
                        google::protobuf::Message& response);
-  absl::Status SendOnce(const std::string& path, const google::protobuf::Message& request,
+  struct Peer {
+    std::string address;
+    std::shared_ptr<grpc::Channel> channel;
+  };
+
+  absl::Status SendOnce(const Peer& peer, const std::string& path,
+                        const google::protobuf::Message& request,
                         google::protobuf::Message& response);
+  // Who serves the calls of a service, kasvu.v1.PersonService.
+  const Peer& PeerFor(const std::string& service) const;
 
   ConnectionOptions options_;
-  std::shared_ptr<grpc::Channel> channel_;
+  Peer server_;
+  std::map<std::string, Peer> apart_;  // by service
 };
 
 }  // namespace kasvu::client

@@ -110,5 +110,23 @@ TEST_F(SeasonTest, EndsAsItDidAndIsThereAfterARestart) {
   Kasvu(server, "history verify ekollega-2021");
 }
 
+TEST_F(SeasonTest, IsTheSameWithItsPartsInProcessesOfTheirOwn) {
+  Server others({Data("others"), "--roles=catalogue,directory"});
+  Server engine({Data("engine"), "--roles=engine", "--catalogue=" + others.address(),
+                 "--directory=" + others.address()});
+  setenv("KASVU_CATALOGUE", others.address().c_str(), 1);
+  setenv("KASVU_DIRECTORY", others.address().c_str(), 1);
+  ExpectGolden("tests/e2e/golden/season-table.txt", Play(engine));
+  ExpectGolden("tests/e2e/golden/season-history.txt",
+               WithNumberedIds(Kasvu(engine, "history show ekollega-2021")));
+
+  // Nobody can be named now, and what is recorded goes on being recorded.
+  EXPECT_EQ(others.Stop(), 0);
+  Kasvu(engine, "progress correct ekollega-2021/e1 after --clear --reason typing-error");
+  Kasvu(engine, "history verify ekollega-2021");
+  unsetenv("KASVU_CATALOGUE");
+  unsetenv("KASVU_DIRECTORY");
+}
+
 }  // namespace
 }  // namespace kasvu::tests
