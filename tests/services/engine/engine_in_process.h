@@ -26,6 +26,7 @@
 #include "storage/faulty_store.h"
 #include "storage/memory_store.h"
 #include "storage/vault.h"
+#include "tests/services/engine/listed_reasons.h"
 #include "tests/services/in_process.h"
 
 namespace kasvu::engine {
@@ -96,20 +97,24 @@ class EngineTest : public testing::Test {
     OpenEngine();
   }
 
-  // Calls as `actor`; "" is the operator.
+  // Calls as `actor`; "" is the operator. A refusal has to be one that the proto lists.
   template <class Response, class Request>
   absl::StatusOr<Response> As(const std::string& actor,
                               grpc::Status (Enrolments::*method)(grpc::ClientContext*,
                                                                  const Request&, Response*),
                               const Request& request) {
-    return services::CallAs(actor, *enrolments_, method, request);
+    auto response = services::CallAs(actor, *enrolments_, method, request);
+    ExpectListed(Request::descriptor(), response.status());
+    return response;
   }
   template <class Response, class Request>
   absl::StatusOr<Response> As(const std::string& actor,
                               grpc::Status (Progress::*method)(grpc::ClientContext*, const Request&,
                                                                Response*),
                               const Request& request) {
-    return services::CallAs(actor, *progress_, method, request);
+    auto response = services::CallAs(actor, *progress_, method, request);
+    ExpectListed(Request::descriptor(), response.status());
+    return response;
   }
 
   // As the operator, with a request_id of its own unless there is one; the test fails on errors.
