@@ -129,6 +129,13 @@ absl::Status ReadKind(const RecordStepRequest& request, std::string_view cohort,
       }
       command.work.set_minutes(request.meeting().minutes());
       command.work.set_mode(request.meeting().mode());
+      for (const std::string& person : request.meeting().with()) {
+        // Kept in plain, so it must not be what somebody is called.
+        if (person.starts_with("persons/")) continue;
+        return InvalidFields({{"meeting.with",
+                               "has to be a person's name such as "
+                               "persons/abcdefgh23456723"}});
+      }
       *command.work.mutable_with() = request.meeting().with();
       return absl::OkStatus();
     case RecordStepRequest::kSigned:
