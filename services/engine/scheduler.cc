@@ -56,7 +56,7 @@ void Scheduler::Work() {
     }
     const absl::Status settled = SettleAll(clock_.Now());
     if (settled.ok()) continue;
-    services::Log("what time settles has to wait: " + settled.ToString());
+    services::Log("what time settles has to wait", settled);
     std::unique_lock lock(mutex_);
     changed_.wait_for(lock, absl::ToChronoMilliseconds(kAfterError), [this] { return stopping_; });
     wake_ = absl::InfinitePast();

@@ -30,7 +30,7 @@ class EngineContext : public Context {
         shared.directory, known_, [this](const kasvu::v1::DirectoryChange& change) {
           if (change.erased_person().empty()) return;
           const absl::Status followed = engine_.FollowErasure(change.erased_person());
-          if (!followed.ok()) services::Log("an erasure was not followed: " + followed.ToString());
+          if (!followed.ok()) services::Log("an erasure was not followed", followed);
         });
   }
 
