@@ -29,6 +29,9 @@ constexpr char kActorMetadata[] = "kasvu-actor";
 constexpr char kTemplates[] = "kasvu.v1.TemplateService";
 constexpr char kPersons[] = "kasvu.v1.PersonService";
 constexpr int kMaxReceivedBytes = 64 << 20;
+// A stream that has brought something is sought again for about a minute: somebody is watching
+// while a server starts anew.
+constexpr int kAttemptsOfAWatch = 35;
 // What a server takes at most.
 constexpr size_t kMaxSentBytes = 4 << 20;
 
@@ -146,6 +149,7 @@ absl::Status Connection::WatchCohort(
   KASVU_RETURN_IF_ERROR(CheckActor(options_));
   const auto stub = kasvu::v1::EnrolmentService::NewStub(server_.channel);
   Pauses pauses(options_.first_pause, options_.longest_pause);
+  int attempts = options_.attempts;
   for (int attempt = 1;; ++attempt) {
     grpc::ClientContext context;
     SetUp(context, options_);
@@ -153,6 +157,7 @@ absl::Status Connection::WatchCohort(
     kasvu::v1::CohortChange change;
     while (reader->Read(&change)) {
       attempt = 1;
+      attempts = std::max(options_.attempts, kAttemptsOfAWatch);
       pauses = Pauses(options_.first_pause, options_.longest_pause);
       // What a stream before this one has brought comes no second time.
       if (change.position() <= request.position()) continue;
@@ -167,7 +172,7 @@ absl::Status Connection::WatchCohort(
         ReceivedStatus(reader->Finish(), options_.server, "/kasvu.v1.EnrolmentService/WatchCohort");
     // A server that ends while it is being watched ends the stream without an error.
     if (!status.ok() && !MayTryAgain(status, /*mutates=*/false)) return status;
-    if (attempt >= options_.attempts) return status;
+    if (attempt >= attempts) return status;
     options_.wait(pauses.Next());
   }
 }

@@ -43,6 +43,7 @@ class ScriptedServer : public v1::EnrolmentService::Service {
   std::vector<std::string> actors;
   std::vector<std::string> tokens;
   std::vector<uint64_t> watched_from;
+  int silent = 0;  // streams after the first that bring nothing
 
   grpc::Status StartCohort(grpc::ServerContext* context, const v1::StartCohortRequest* request,
                            v1::Cohort* cohort) override {
@@ -82,6 +83,7 @@ class ScriptedServer : public v1::EnrolmentService::Service {
   grpc::Status WatchCohort(grpc::ServerContext*, const v1::WatchCohortRequest* request,
                            grpc::ServerWriter<v1::CohortChange>* writer) override {
     watched_from.push_back(request->position());
+    if (watched_from.size() > 1 && silent-- > 0) return OnTheWire(absl::UnavailableError("away"));
     for (uint64_t position = request->position(); position < request->position() + 3; ++position) {
       v1::CohortChange change;
       change.set_position(position);
@@ -254,6 +256,19 @@ TEST_F(ConnectionTest, AWatchGoesOnWithoutGapOrRepeat) {
   EXPECT_TRUE(status.ok()) << status;
   EXPECT_THAT(seen, ElementsAre(1, 2, 3, 4, 5, 6, 7));
   EXPECT_THAT(scripted_.watched_from, ElementsAre(0, 2, 4, 6));
+}
+
+TEST_F(ConnectionTest, AWatchOutlastsAServerThatStartsAnew) {
+  options_.attempts = 2;
+  Connection connection = Connected();
+  scripted_.silent = 20;
+  std::vector<uint64_t> seen;
+  const absl::Status status = connection.WatchCohort({}, [&](const v1::CohortChange& change) {
+    seen.push_back(change.position());
+    return seen.size() < 4;
+  });
+  EXPECT_TRUE(status.ok()) << status;
+  EXPECT_THAT(seen, ElementsAre(1, 2, 3, 4));
 }
 
 TEST_F(ConnectionTest, AWatchEndsWithAnErrorThatStays) {
