@@ -1,9 +1,12 @@
 #include "services/kasvud/data_folder.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <system_error>
+#include <vector>
 
 #include "services/kasvud/errors.h"
+#include "services/kasvud/roles.h"
 #include "storage/rocksdb_store.h"
 
 namespace kasvu::kasvud {
@@ -24,6 +27,14 @@ absl::StatusOr<DataFolder> DataFolder::Open(const std::string& path) {
     if (entry.is_directory()) is_new = false;
   }
   if (fault) return DataFolderUnusable(path, fault.message());
+  const auto has_store = [&path](const std::string& name) {
+    std::error_code ignored;
+    return fs::exists(path + "/" + name + "/CURRENT", ignored);
+  };
+  const std::vector<std::string> roles = AllRoles();
+  if (!has_store(kKeysStore) && std::any_of(roles.begin(), roles.end(), has_store)) {
+    return KeysMissing(path);
+  }
   return DataFolder(path, is_new);
 }
 

@@ -9,10 +9,13 @@
 
 namespace kasvu::kasvud {
 
+// The store of the keys that everything personal is sealed with.
+inline constexpr char kKeysStore[] = "keys";
+
 class DataFolder {
  public:
   // Makes the folder, for its owner alone, when it is not there. DATA_FOLDER_UNUSABLE when that
-  // cannot be.
+  // cannot be; KEYS_MISSING when other stores have lost theirs: new keys would open nothing.
   static absl::StatusOr<DataFolder> Open(const std::string& path);
 
   const std::string& path() const { return path_; }

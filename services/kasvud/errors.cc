@@ -29,6 +29,13 @@ absl::Status DataFolderUnusable(std::string_view folder, std::string_view why) {
                "cannot use " + std::string(folder) + ": " + std::string(why));
 }
 
+absl::Status KeysMissing(std::string_view folder) {
+  return Error(absl::StatusCode::kFailedPrecondition, "KEYS_MISSING",
+               "the keys in " + std::string(folder) +
+                   "/keys are not there, but what is sealed with them is; put that folder back "
+                   "from where it is kept, without it names and notes cannot be read");
+}
+
 absl::Status DataHasTestClock(std::string_view folder) {
   return Error(absl::StatusCode::kFailedPrecondition, "DATA_HAS_TEST_CLOCK",
                std::string(folder) +

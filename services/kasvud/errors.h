@@ -15,6 +15,8 @@ absl::Status ListenNotLoopback(std::string_view address);
 absl::Status ListenTaken(std::string_view address);
 // FAILED_PRECONDITION DATA_FOLDER_UNUSABLE: `folder` can neither be made nor used.
 absl::Status DataFolderUnusable(std::string_view folder, std::string_view why);
+// FAILED_PRECONDITION KEYS_MISSING: the store of keys is gone from `folder`, other stores are not.
+absl::Status KeysMissing(std::string_view folder);
 // FAILED_PRECONDITION DATA_HAS_TEST_CLOCK: `folder` was made with a test clock.
 absl::Status DataHasTestClock(std::string_view folder);
 // FAILED_PRECONDITION DATA_HAS_REAL_CLOCK: `folder` was made by the real time.

@@ -32,7 +32,7 @@ Kasvud::~Kasvud() { Stop(); }
 
 absl::Status Kasvud::Open() {
   KASVU_ASSIGN_OR_RETURN(const DataFolder folder, DataFolder::Open(options_.data));
-  KASVU_ASSIGN_OR_RETURN(keys_, folder.OpenStore("keys", kKeysMemoryBytes));
+  KASVU_ASSIGN_OR_RETURN(keys_, folder.OpenStore(kKeysStore, kKeysMemoryBytes));
   // After the store, which only one server can open: so only one looks at the clock's file.
   KASVU_ASSIGN_OR_RETURN(clock_,
                          KeptClock::Open(folder.path(), folder.is_new(), options_.test_clock));
@@ -64,7 +64,7 @@ absl::Status Kasvud::OpenContexts(const DataFolder& folder) {
     feed_ = std::make_unique<services::MandateFeed>(
         shared.directory, mandates_, [this](const kasvu::v1::DirectoryChange& change) {
           const absl::Status followed = FollowErasure(*vault_, change);
-          if (!followed.ok()) services::Log("an erasure was not followed: " + followed.ToString());
+          if (!followed.ok()) services::Log("an erasure was not followed", followed);
         });
   }
   if (options_.Has(kCatalogueRole)) {

@@ -111,6 +111,15 @@ TEST_F(KasvudTest, AMissingMasterKeyIsSaid) {
   EXPECT_EQ(ReasonOf(Kasvud::Start(options).status()), "MASTER_KEY_MISSING");
 }
 
+TEST_F(KasvudTest, MissingKeysAreSaidAndNotMadeAnew) {
+  const Options options = In("a");
+  ASSERT_TRUE(Kasvud::Start(options).ok());
+  std::filesystem::rename(options.data + "/keys", folder_ + "/elsewhere");
+  EXPECT_EQ(ReasonOf(Kasvud::Start(options).status()), "KEYS_MISSING");
+  std::filesystem::rename(folder_ + "/elsewhere", options.data + "/keys");
+  EXPECT_TRUE(Kasvud::Start(options).ok());
+}
+
 TEST_F(KasvudTest, AMessageMayMeasureFourMegabytes) {
   const auto kasvud = *Kasvud::Start(In("a"));
   const auto stub = TemplateService::NewStub(ChannelTo(*kasvud));
