@@ -5,6 +5,7 @@
 #include "absl/strings/cord.h"
 #include "clients/cli/particulars.h"
 #include "clients/cli/reasons.h"
+#include "clients/cli/violations.h"
 #include "clients/cli/wrong_usage.h"
 #include "errors/error.h"
 #include "kasvu/v1/template_service.pb.h"
@@ -24,7 +25,10 @@ std::string SentenceFor(const absl::Status& status, const Frame& frame) {
   if (const auto own = SentenceIn(status, frame.language())) return *own;
   const std::string told(status.message());
   const auto words = WordsOfReason(ReasonOf(status));
-  const Particulars particulars = ParticularsOf(status);
+  Particulars particulars = ParticularsOf(status);
+  if (const auto column = particulars.find("column_name"); column != particulars.end()) {
+    column->second = ColumnHeading(column->second, frame.language());
+  }
   // The server speaks English, and more exactly than a sentence made for every case.
   if (!words || (frame.language() == "en" && !ReasonIsOurs(ReasonOf(status)))) return told;
   const std::string sentence = frame.Say(*words, particulars);
@@ -46,8 +50,8 @@ int Report(const absl::Status& status, Frame& frame) {
   err << "kasvu: " << Sentence(status, frame) << '\n';
   const auto wrong_fields = DetailOf<google::rpc::BadRequest>(status);
   for (const auto& violation : wrong_fields.field_violations()) {
-    err << "  " << Printable(violation.field()) << ": " << Printable(violation.description())
-        << '\n';
+    err << "  " << Printable(violation.field()) << ": "
+        << Printable(ViolationText(violation.description(), frame.language())) << '\n';
   }
   const auto faults = DetailOf<kasvu::v1::Findings>(status);
   for (const auto& finding : faults.findings()) {

@@ -11,4 +11,7 @@ namespace kasvu::cli {
 // out.
 std::string ParticularsText(const Particulars& particulars, const std::string& language);
 
+// A column that a CSV file needs ("email") as its heading may be written in `language`.
+std::string ColumnHeading(const std::string& column, const std::string& language);
+
 }  // namespace kasvu::cli

@@ -15,6 +15,7 @@ struct ReasonWords {
 
 std::span<const ReasonWords> CommonReasons();
 std::span<const ReasonWords> DirectoryReasons();
+std::span<const ReasonWords> FileReasons();
 std::span<const ReasonWords> CohortReasons();
 std::span<const ReasonWords> ProgressReasons();
 

@@ -11,7 +11,7 @@ const std::map<std::string_view, Words>& AllReasons() {
   static const auto& reasons = *[] {
     auto* const all = new std::map<std::string_view, Words>;
     for (const auto& table :
-         {CommonReasons(), DirectoryReasons(), CohortReasons(), ProgressReasons()}) {
+         {CommonReasons(), FileReasons(), DirectoryReasons(), CohortReasons(), ProgressReasons()}) {
       for (const ReasonWords& row : table) all->emplace(row.reason, row.words);
     }
     return all;
@@ -29,7 +29,7 @@ std::optional<Words> WordsOfReason(std::string_view reason) {
 
 bool ReasonIsOurs(std::string_view reason) {
   return reason == "SERVER_UNREACHABLE" || reason == "NO_ANSWER_IN_TIME" ||
-         reason == "CALL_NOT_SERVED";
+         reason == "CALL_NOT_SERVED" || reason == "INVALID_FIELDS" || reason.starts_with("CSV_");
 }
 
 std::vector<std::string_view> KnownReasons() {

@@ -5,8 +5,8 @@ namespace kasvu::cli {
 std::span<const ReasonWords> ProgressReasons() {
   static constexpr ReasonWords kRows[] = {
       {"STEP_UNKNOWN",
-       {"Askelta ei ole; katso avaimet komennolla kasvu progress show COHORT/e1.",
-        "Steget finns inte; se nycklarna med kasvu progress show COHORT/e1.",
+       {"Tässä ei ole tätä askelta; katso avaimet komennolla kasvu progress show COHORT/e1.",
+        "Här finns inte det steget; se nycklarna med kasvu progress show COHORT/e1.",
         "There is no such step; see the keys with kasvu progress show COHORT/e1."}},
       {"STEP_SETTLED",
        {"Askel on jo kirjattu; muuta sitä komennolla kasvu progress correct.",
@@ -25,8 +25,8 @@ std::span<const ReasonWords> ProgressReasons() {
         "En obligatorisk uppgift saknas; ange den med --field NAMN=VÄRDE.",
         "A required field is missing; give it with --field NAME=VALUE."}},
       {"ANSWER_INVALID",
-       {"Vastaus ei sovi kysymykseen; tarkista arvo.",
-        "Svaret passar inte frågan; kontrollera värdet.",
+       {"Vastaus puuttuu tai ei sovi kysymykseen; tarkista se.",
+        "Ett svar saknas eller passar inte frågan; kontrollera det.",
         "An answer does not fit its question; check the value."}},
       {"VALUE_UNKNOWN",
        {"Tämä ei ole sallittu arvo; katso arvot ohjelmapohjasta.",
