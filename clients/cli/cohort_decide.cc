@@ -5,6 +5,7 @@
 #include "clients/cli/dates.h"
 #include "clients/cli/participants.h"
 #include "clients/cli/step_result.h"
+#include "clients/cpp/enrolment_calls.h"
 #include "clients/cpp/progress_calls.h"
 #include "errors/error.h"
 
@@ -24,6 +25,30 @@ struct DecideOptions {
   std::string note;
 };
 
+// The date that is decided. A day alone keeps the time of day of the group's session that `step`
+// is about: 17:30 of evening/2021-05 for choose/2021-05.
+absl::StatusOr<absl::Time> DateDecided(Frame& frame, const std::string& owner,
+                                       const std::string& step, const std::string& text) {
+  KASVU_ASSIGN_OR_RETURN(const v1::Cohort cohort, GetCohort(frame, CohortOf(owner)));
+  const absl::TimeZone zone = ZoneOf(cohort);
+  const auto day = ParseDay(text);
+  if (!day.ok()) return ParseMoment(text, zone);
+  v1::ListGroupsRequest request;
+  request.set_cohort(cohort.name());
+  KASVU_ASSIGN_OR_RETURN(const auto listed, frame.Call(client::kListGroups, request));
+  for (const v1::Group& group : listed.groups()) {
+    if (group.name() != owner) continue;
+    for (const v1::SessionDate& session : group.sessions()) {
+      if (LastPart(session.step()) != LastPart(step) || !session.has_start_time()) continue;
+      const absl::CivilSecond starts = absl::ToCivilSecond(TimeOf(session.start_time()), zone);
+      return absl::FromCivil(
+          absl::CivilSecond(day->year(), day->month(), day->day(), starts.hour(), starts.minute()),
+          zone);
+    }
+  }
+  return ParseMoment(text, zone);
+}
+
 absl::Status Decide(Frame& frame, const DecideOptions& options) {
   v1::RecordStepRequest request;
   KASVU_ASSIGN_OR_RETURN(*request.mutable_owner(), ResolvePlace(frame, options.owner, ""));
@@ -37,8 +62,8 @@ absl::Status Decide(Frame& frame, const DecideOptions& options) {
     (*decided.mutable_by_enrolment())[LastPart(enrolment)] = value;
   }
   if (!options.date.empty()) {
-    KASVU_ASSIGN_OR_RETURN(const v1::Cohort cohort, GetCohort(frame, CohortOf(request.owner())));
-    KASVU_ASSIGN_OR_RETURN(const absl::Time date, ParseMoment(options.date, ZoneOf(cohort)));
+    KASVU_ASSIGN_OR_RETURN(const absl::Time date,
+                           DateDecided(frame, request.owner(), options.step, options.date));
     *decided.mutable_date() = StampOf(date);
   }
   if (!options.on.empty()) {
@@ -68,7 +93,9 @@ void AddDecide(CLI::App& noun, Frame& frame) {
             {"Osallistujittain: e1=yes,e2=no", "Per deltagare: e1=yes,e2=no",
              "For each participant: e1=yes,e2=no"});
   verb.Option("--date", options->date,
-              {"Päivä, josta päätetään", "Dagen som beslutas", "The date that is decided"})
+              {"Päivä, josta päätetään; kellonaika säilyy, ellei sitä anneta",
+               "Dagen som beslutas; klockslaget blir kvar om det inte anges",
+               "The date that is decided; its time of day stays unless it is given"})
       ->type_name("DATE");
   verb.Option("--topic", options->topic,
               {"Aihe, josta päätetään", "Temat som beslutas", "The topic that is decided"});

@@ -6,7 +6,9 @@
 #include "clients/cli/dates.h"
 #include "clients/cli/participants.h"
 #include "clients/cli/progress_verbs.h"
+#include "clients/cli/step_owner.h"
 #include "clients/cli/step_result.h"
+#include "clients/cli/wrong_usage.h"
 #include "clients/cpp/progress_calls.h"
 #include "errors/error.h"
 
@@ -19,7 +21,8 @@ struct AnswerOptions {
   std::string owner;
   std::string step;
   std::string cohort;
-  std::vector<std::string> answers;
+  std::vector<std::string> told;     // after the step
+  std::vector<std::string> answers;  // with --answer
   std::string file;
   std::string on;
   bool dry_run = false;
@@ -27,7 +30,9 @@ struct AnswerOptions {
 
 absl::Status AnswerOne(Frame& frame, const AnswerOptions& options) {
   v1::RecordStepRequest request;
-  KASVU_ASSIGN_OR_RETURN(const auto answers, Assignments("--answer", options.answers));
+  std::vector<std::string> texts = options.told;
+  texts.insert(texts.end(), options.answers.begin(), options.answers.end());
+  KASVU_ASSIGN_OR_RETURN(const auto answers, Assignments("--answer", texts));
   KASVU_ASSIGN_OR_RETURN(*request.mutable_owner(),
                          ResolvePlace(frame, options.owner, options.cohort));
   request.set_step(options.step);
@@ -41,7 +46,8 @@ absl::Status AnswerOne(Frame& frame, const AnswerOptions& options) {
     KASVU_ASSIGN_OR_RETURN(const absl::Time on, MomentIn(frame, request.owner(), options.on));
     *request.mutable_occur_time() = StampOf(on);
   }
-  KASVU_ASSIGN_OR_RETURN(const auto response, frame.Call(client::kRecordStep, request));
+  KASVU_ASSIGN_OR_RETURN(const auto response,
+                         CallForOwner(frame, client::kRecordStep, request, request));
   return PrintRecorded(frame, response);
 }
 
@@ -53,7 +59,7 @@ void AddAnswer(CLI::App& noun, Frame& frame) {
             {"Kirjaa vastaukset kyselyyn, yhden tai CSV:stä koko toteutuksen",
              "Anteckna svar på en enkät, en persons eller ur CSV hela genomförandets",
              "Record answers to a survey, one person's or, from CSV, a whole cohort's"},
-            "kasvu progress answer ekollega-2021/e7 needs --answer hopes=peers,sparring\n"
+            "kasvu progress answer ekollega-2021/e7 needs hopes=peers,sparring stage=running\n"
             "  kasvu progress answer ekollega-2021 after --file after.csv");
   verb.Option(
           "OWNER", options->owner,
@@ -61,6 +67,10 @@ void AddAnswer(CLI::App& noun, Frame& frame) {
            "COHORT/e7, or COHORT with --file"})
       ->required();
   verb.Option("STEP", options->step, kStepArgument)->required();
+  verb.Option("ANSWERS", options->told,
+              {"KYSYMYS=VASTAUS, niin monta kuin on", "FRÅGA=SVAR, så många som det finns",
+               "QUESTION=ANSWER, as many as there are"})
+      ->type_name("");
   CLI::Option* const answers =
       verb.Option("--answer", options->answers,
                   {"KYSYMYS=VASTAUS; voi toistaa", "FRÅGA=SVAR; kan upprepas",
@@ -79,6 +89,11 @@ void AddAnswer(CLI::App& noun, Frame& frame) {
             {"Tarkista vain (--file)", "Kontrollera bara (--file)", "Only check (--file)"});
   verb.Does([&frame, options] {
     if (options->file.empty()) return AnswerOne(frame, *options);
+    if (!options->told.empty()) {
+      return WrongUsage({"Anna vastaukset joko rivillä tai tiedostossa (--file), ei molempia.",
+                         "Ange svaren antingen på raden eller i en fil (--file), inte båda.",
+                         "Give the answers either on the line or in a file (--file), not both."});
+    }
     return AnswerFromFile(frame, {.cohort = CohortName(options->owner),
                                   .step = options->step,
                                   .file = options->file,

@@ -3,6 +3,7 @@
 #include "clients/cli/arguments.h"
 #include "clients/cli/participants.h"
 #include "clients/cli/progress_verbs.h"
+#include "clients/cli/step_owner.h"
 #include "clients/cli/step_result.h"
 #include "clients/cli/step_work.h"
 #include "clients/cli/wrong_usage.h"
@@ -27,7 +28,8 @@ absl::Status Waive(Frame& frame, const WaiveOptions& options) {
                          ResolvePlace(frame, options.owner, options.cohort));
   request.set_step(options.step);
   request.set_reason(options.reason);
-  KASVU_ASSIGN_OR_RETURN(const auto step, frame.Call(client::kWaiveStep, request));
+  KASVU_ASSIGN_OR_RETURN(const auto step,
+                         CallForOwner(frame, client::kWaiveStep, request, request));
   if (!frame.PrintedJson(step)) PrintStep(frame, step);
   return absl::OkStatus();
 }
@@ -59,7 +61,7 @@ absl::Status Correct(Frame& frame, const CorrectOptions& options) {
   if (options.absent) work.mutable_absent();
   if (options.minutes > 0) work.mutable_meeting()->set_minutes(options.minutes);
   if (!options.value.empty()) work.mutable_decision()->set_value(options.value);
-  KASVU_ASSIGN_OR_RETURN(const auto step, frame.Call(client::kCorrectStep, request));
+  KASVU_ASSIGN_OR_RETURN(const auto step, CallForOwner(frame, client::kCorrectStep, request, work));
   if (!frame.PrintedJson(step)) PrintStep(frame, step);
   return absl::OkStatus();
 }

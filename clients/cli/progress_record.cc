@@ -3,6 +3,7 @@
 #include "clients/cli/arguments.h"
 #include "clients/cli/participants.h"
 #include "clients/cli/progress_verbs.h"
+#include "clients/cli/step_owner.h"
 #include "clients/cli/step_result.h"
 #include "clients/cli/step_work.h"
 #include "clients/cli/wrong_usage.h"
@@ -20,7 +21,8 @@ absl::Status Record(Frame& frame, const StepWork& work,
   v1::RecordStepRequest request;
   KASVU_RETURN_IF_ERROR(FillRequest(frame, work, request));
   KASVU_RETURN_IF_ERROR(fill(request));
-  KASVU_ASSIGN_OR_RETURN(const auto response, frame.Call(client::kRecordStep, request));
+  KASVU_ASSIGN_OR_RETURN(const auto response,
+                         CallForOwner(frame, client::kRecordStep, request, request));
   return PrintRecorded(frame, response);
 }
 

@@ -23,14 +23,40 @@ absl::Status ShowCohort(Frame& frame, const std::string& cohort) {
   return absl::OkStatus();
 }
 
+// What one step waits for: another step's key, or a word of the engine's.
+std::string Awaited(const Frame& frame, const std::string& what) {
+  if (what == "date") return frame.Say({"päivää", "datumet", "its date"});
+  if (what == "accepted") return frame.Say({"hyväksyntää", "godkännande", "being accepted"});
+  if (what == "end") return frame.Say({"loppua", "slutet", "the end"});
+  if (what.starts_with("match:")) return frame.Say({"paria", "ett par", "a match"});
+  return what;
+}
+
 // Why a step is not open yet.
 std::string WaitsFor(const Frame& frame, const v1::StepProgress& step) {
   std::string waits;
-  for (const std::string& key : step.waits_for()) {
-    waits += (waits.empty() ? "" : ", ") +
-             (key == "date" ? frame.Say({"päivää", "datumet", "its date"}) : key);
+  for (const std::string& what : step.waits_for()) {
+    waits += (waits.empty() ? "" : ", ") + Awaited(frame, what);
   }
   return waits;
+}
+
+// Whose a step is, when it is not the enrolment's alone: l3 of a mentor, g1 of a group.
+std::string SharedWith(const v1::StepProgress& step, const std::string& enrolment) {
+  return step.owner() == enrolment ? "" : LastPart(step.owner());
+}
+
+// What the ends ask for: `✓ done, ○ not yet` under one heading.
+void PrintRequirements(Frame& frame, const v1::EnrolmentProgress& progress) {
+  if (progress.requirements().empty()) return;
+  frame.PrintLine("");
+  frame.PrintLine(frame.Say({"Mitä lopputulokset vaativat (✓ täyttyy, ○ ei vielä):",
+                             "Vad de olika avsluten kräver (✓ uppfyllt, ○ inte än):",
+                             "What each end requires (✓ holds, ○ not yet):"}));
+  for (const v1::Requirement& requirement : progress.requirements()) {
+    frame.PrintLine(Printable((requirement.holds() ? "✓ " : "○ ") + requirement.end() + ": " +
+                              requirement.id()));
+  }
 }
 
 absl::Status ShowEnrolment(Frame& frame, const std::string& name) {
@@ -55,8 +81,9 @@ absl::Status ShowEnrolment(Frame& frame, const std::string& name) {
     if (!there) return std::string();
     return ShortDate(absl::ToCivilDay(TimeOf(stamp) - before, zone), language);
   };
-  Table table({"", frame.Say({"Avain", "Nyckel", "Key"}), frame.Say({"Askel", "Steg", "Step"}),
-               frame.Say({"Laji", "Slag", "Kind"}), frame.Say({"Tila", "Tillstånd", "State"}),
+  Table table({"", frame.Say({"Avain", "Nyckel", "Key"}), frame.Say({"Kenen", "Vems", "Whose"}),
+               frame.Say({"Askel", "Steg", "Step"}), frame.Say({"Laji", "Slag", "Kind"}),
+               frame.Say({"Tila", "Tillstånd", "State"}),
                frame.Say({"Määräpäivä", "Senast", "Due"}), frame.Say({"Tehty", "Gjord", "Done on"}),
                frame.Say({"Odottaa", "Väntar på", "Waits for"})});
   for (const v1::StepProgress& step : progress.steps()) {
@@ -66,6 +93,7 @@ absl::Status ShowEnrolment(Frame& frame, const std::string& name) {
     if (step.optional()) state += ", " + frame.Say({"vapaaehtoinen", "frivillig", "optional"});
     table.Add({{MarkOf(step.state()), StyleOf(step.state())},
                step.step(),
+               SharedWith(step, name),
                TextIn(step.title(), language),
                KindWord(step.kind(), language),
                {state, step.overdue() ? Style::kBad : Style::kPlain},
@@ -75,10 +103,7 @@ absl::Status ShowEnrolment(Frame& frame, const std::string& name) {
                WaitsFor(frame, step)});
   }
   frame.Print(table);
-  for (const v1::Requirement& requirement : progress.requirements()) {
-    frame.PrintLine(Printable((requirement.holds() ? "✓ " : "○ ") + requirement.end() + ": " +
-                              requirement.id()));
-  }
+  PrintRequirements(frame, progress);
   return absl::OkStatus();
 }
 

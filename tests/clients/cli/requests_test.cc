@@ -58,6 +58,9 @@ class RequestTest : public ::testing::TestWithParam<Case> {
         persons { name: "persons/aaaa" })"));
     server_.Answer("BatchGetCompanies", Parsed<v1::BatchGetCompaniesResponse>(R"(
         companies { name: "companies/c" industry { code: "62010" } })"));
+    server_.Answer("ListGroups", Parsed<v1::ListGroupsResponse>(R"(
+        groups { name: "cohorts/eko/groups/g1" sessions {
+          step: "evening/2021-05" start_time { seconds: 1620743400 } } })"));
     server_.Answer("GetTemplateVersion", Parsed<v1::TemplateVersion>(R"(
         compiled {
           phases { steps { id: "needs" survey { form: "needs" } } steps { id: "exercise" task {} } }
@@ -122,6 +125,11 @@ INSTANTIATE_TEST_SUITE_P(
              "RecordStep",
              R"(owner: "cohorts/eko" step: "go-on" occur_time { seconds: 1620810000 } )"
              R"(decision { value: "yes" })"},
+        // A day alone keeps the time of day of the evening that is decided about: 17:30.
+        Case{{"cohort", "decide", "eko/g1", "choose/2021-05", "--date", "2021-05-18"},
+             "RecordStep",
+             R"(owner: "cohorts/eko/groups/g1" step: "choose/2021-05" )"
+             R"(decision { date { seconds: 1621348200 } })"},
         Case{{"cohort", "decide", "eko", "jury", "--for", "e1=yes"},
              "RecordStep",
              R"(owner: "cohorts/eko" step: "jury" decision { )"
@@ -272,19 +280,43 @@ TEST_F(FrameTest, NamesTheActor) {
   }
 }
 
-TEST_F(FrameTest, AnErrorIsToldInTheLanguage) {
-  const absl::Status refused =
-      Error(absl::StatusCode::kFailedPrecondition, "WRONG_STATE", "the enrolment e1 is active",
-            {{"enrolment", "e1"}, {"stage", "active"}, {"may", "paused, applied"}, {"other", ""}});
+grpc::Status StatusOf(const absl::Status& refused) {
   google::rpc::Status details;
   refused.ForEachPayload([&](absl::string_view url, const absl::Cord& payload) {
     google::protobuf::Any& detail = *details.add_details();
     detail.set_type_url(std::string(url));
     detail.set_value(std::string(payload));
   });
-  server_.Fail("ResumeEnrolment",
-               grpc::Status(grpc::FAILED_PRECONDITION, std::string(refused.message()),
-                            details.SerializeAsString()));
+  return grpc::Status(static_cast<grpc::StatusCode>(refused.code()), std::string(refused.message()),
+                      details.SerializeAsString());
+}
+
+TEST_F(FrameTest, AStepOfTheParticipantsLinkIsRecordedThere) {
+  server_.Fail("RecordStep", StatusOf(Error(absl::StatusCode::kInvalidArgument, "STEP_UNKNOWN",
+                                            "the step pair-talk/trust is one of the link pair",
+                                            {{"step", "talk"}, {"whose", "the link pair"}})));
+  server_.Answer("ListLinks", Parsed<v1::ListLinksResponse>(R"(
+      links { name: "cohorts/eko/links/l1" item: "goals" stage: STAGE_BOUND }
+      links { name: "cohorts/eko/links/l2" item: "trust" stage: STAGE_ENDED }
+      links { name: "cohorts/eko/links/l3" item: "trust" stage: STAGE_BOUND })"));
+  const Ran ran = RunWith({{"KASVU_SERVER", server_.address()}},
+                          {"progress", "meet", "eko/e1", "pair-talk/trust"});
+  EXPECT_EQ(ran.exit_code, 1);
+  std::vector<std::string> recorded;
+  for (const tests::Asked& asked : server_.Take()) {
+    if (asked.method == "RecordStep") recorded.push_back(asked.request);
+  }
+  EXPECT_THAT(recorded,
+              ::testing::ElementsAre(
+                  R"(owner: "cohorts/eko/enrolments/e1" step: "pair-talk/trust" meeting { })",
+                  R"(owner: "cohorts/eko/links/l3" step: "pair-talk/trust" meeting { })"));
+}
+
+TEST_F(FrameTest, AnErrorIsToldInTheLanguage) {
+  const absl::Status refused =
+      Error(absl::StatusCode::kFailedPrecondition, "WRONG_STATE", "the enrolment e1 is active",
+            {{"enrolment", "e1"}, {"stage", "active"}, {"may", "paused, applied"}, {"other", ""}});
+  server_.Fail("ResumeEnrolment", StatusOf(refused));
   const auto resume = [&](const std::string& language) {
     return RunWith({{"KASVU_SERVER", server_.address()}},
                    {"enrolment", "resume", "eko/e1", "--lang", language});
