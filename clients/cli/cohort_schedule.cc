@@ -47,6 +47,13 @@ absl::Status Show(Frame& frame, const ScheduleOptions& options) {
     }
   }
   if (frame.PrintedJsonList(listed, "groups")) return absl::OkStatus();
+  if (listed.groups().empty()) {
+    frame.PrintLine(frame.Say({"Ryhmiä ei ole vielä; muodosta ne komennolla kasvu group form {id}.",
+                               "Det finns inga grupper än; bilda dem med kasvu group form {id}.",
+                               "There are no groups yet; form them with kasvu group form {id}."},
+                              {{"id", ShortName(name)}}));
+    return absl::OkStatus();
+  }
   KASVU_ASSIGN_OR_RETURN(const v1::Cohort cohort, GetCohort(frame, name));
   const std::string& language = frame.language();
   Table table({frame.Say({"Ryhmä", "Grupp", "Group"}), frame.Say({"Avain", "Nyckel", "Key"}),

@@ -3,9 +3,12 @@
 #include "clients/cli/dates.h"
 #include "clients/cli/nouns.h"
 #include "clients/cli/participants.h"
+#include "clients/cli/states.h"
 #include "clients/cli/verb.h"
+#include "clients/cli/wrong_usage.h"
 #include "clients/cpp/person_calls.h"
 #include "errors/error.h"
+#include "registers/region.h"
 
 namespace kasvu::cli {
 namespace {
@@ -28,8 +31,9 @@ void PrintMandates(Frame& frame, const std::vector<v1::Mandate>& mandates) {
                frame.Say({"Alkaen", "Från", "From"}), frame.Say({"Asti", "Till", "Until"})});
   for (const v1::Mandate& mandate : mandates) {
     table.Add(
-        {LastPart(mandate.name()), DisplayName(persons, mandate.person()), mandate.role(),
-         mandate.scope(), DateText(mandate.from_date(), language),
+        {LastPart(mandate.name()), DisplayName(persons, mandate.person()),
+         RoleWord(mandate.role(), language), mandate.scope(),
+         DateText(mandate.from_date(), language),
          DateText(mandate.until_date(), language) +
              (mandate.ended() ? " " + frame.Say({"(päättynyt)", "(avslutat)", "(ended)"}) : "")});
   }
@@ -49,6 +53,20 @@ std::string ScopeOf(const std::string& text) {
   return text == "*" || text.find('/') != std::string::npos ? text : CohortName(text);
 }
 
+// Refuses a cohort or a region that is not there, since the directory keeps any name.
+absl::Status CheckScope(Frame& frame, const std::string& scope) {
+  constexpr std::string_view kRegions = "regions/";
+  if (scope.starts_with("cohorts/")) return GetCohort(frame, scope).status();
+  if (!scope.starts_with(kRegions) || registers::RegionByCode(scope.substr(kRegions.size()))) {
+    return absl::OkStatus();
+  }
+  return Refused("REGION_UNKNOWN",
+                 {"Maakuntaa ”{text}” ei ole; anna koodi kuten regions/02.",
+                  "Landskapet ”{text}” finns inte; ange en kod som regions/02.",
+                  "There is no region “{text}”; give a code such as regions/02."},
+                 {{"text", LastPart(scope)}});
+}
+
 absl::Status SetDate(const std::string& text, std::string& field) {
   if (text.empty()) return absl::OkStatus();
   KASVU_ASSIGN_OR_RETURN(const absl::CivilDay day, ParseDay(text));
@@ -62,8 +80,9 @@ absl::Status Grant(Frame& frame, const GrantOptions& options) {
   KASVU_RETURN_IF_ERROR(SetDate(options.from, *mandate.mutable_from_date()));
   KASVU_RETURN_IF_ERROR(SetDate(options.until, *mandate.mutable_until_date()));
   KASVU_ASSIGN_OR_RETURN(*mandate.mutable_person(), ResolvePerson(frame, options.person));
-  mandate.set_role(options.role);
+  mandate.set_role(RoleNamed(options.role));
   mandate.set_scope(ScopeOf(options.scope));
+  KASVU_RETURN_IF_ERROR(CheckScope(frame, mandate.scope()));
   KASVU_ASSIGN_OR_RETURN(const auto granted, frame.Call(client::kGrantMandate, request));
   if (!frame.PrintedJson(granted)) PrintMandates(frame, {granted});
   return absl::OkStatus();

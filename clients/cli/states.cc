@@ -3,6 +3,7 @@
 #include <map>
 
 #include "absl/strings/ascii.h"
+#include "clients/cpp/utf8.h"
 
 namespace kasvu::cli {
 namespace {
@@ -118,7 +119,7 @@ std::string Found(const WordList& list, const std::string& word, const std::stri
 std::string KindWord(const std::string& kind, const std::string& language) {
   static const auto& words = *new WordList{
       {"session", {"tapaaminen", "träff", "session"}},
-      {"meeting", {"mentoritapaaminen", "möte", "meeting"}},
+      {"meeting", {"keskustelu", "möte", "meeting"}},
       {"task", {"tehtävä", "uppgift", "task"}},
       {"survey", {"kysely", "enkät", "survey"}},
       {"agreement", {"sopimus", "överenskommelse", "agreement"}},
@@ -145,7 +146,9 @@ std::string WorkReasonWord(const std::string& reason, const std::string& languag
   return Found(words, reason, language);
 }
 
-std::string RoleWord(const std::string& role, const std::string& language) {
+namespace {
+
+const WordList& RoleWords() {
   static const auto& words = *new WordList{
       {"self", {"itse", "själv", "self"}},
       {"participant", {"osallistuja", "deltagare", "participant"}},
@@ -156,7 +159,21 @@ std::string RoleWord(const std::string& role, const std::string& language) {
       {"publisher", {"julkaisija", "utgivare", "publisher"}},
       {"operator", {"ylläpitäjä", "administratör", "operator"}},
   };
-  return Found(words, role, language);
+  return words;
+}
+
+}  // namespace
+
+std::string RoleWord(const std::string& role, const std::string& language) {
+  return Found(RoleWords(), role, language);
+}
+
+std::string RoleNamed(const std::string& text) {
+  const std::string wanted = client::LowerCase(text);
+  for (const auto& [role, words] : RoleWords()) {
+    if (wanted == words.fi || wanted == words.sv || wanted == words.en) return std::string(role);
+  }
+  return text;
 }
 
 }  // namespace kasvu::cli

@@ -30,5 +30,7 @@ std::string KindWord(const std::string& kind, const std::string& language);
 // that are not known here stay as they are.
 std::string WorkReasonWord(const std::string& reason, const std::string& language);
 std::string RoleWord(const std::string& role, const std::string& language);
+// The role that `text` means: mentor of `mentori`; `text` itself when it is no word for a role.
+std::string RoleNamed(const std::string& text);
 
 }  // namespace kasvu::cli

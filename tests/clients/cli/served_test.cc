@@ -92,7 +92,7 @@ TEST_F(ServedTest, PeopleAndMandatesAreKept) {
   const Ran granted = Kasvu({"mandate", "grant", "aino@example.org", "--role", "mentor", "--scope",
                              "regions/02", "--until", "30.6.2021", "--lang", "fi"});
   EXPECT_EQ(granted.exit_code, 0) << granted.err;
-  EXPECT_THAT(granted.out, HasSubstr("Aino Esimerkki  mentor  regions/02  4.1.2021  30.6.2021"));
+  EXPECT_THAT(granted.out, HasSubstr("Aino Esimerkki  mentori  regions/02  4.1.2021  30.6.2021"));
   const Ran wrong = Kasvu({"person", "add", "--name", "", "--email", "none"});
   EXPECT_EQ(wrong.exit_code, 1);
   EXPECT_THAT(wrong.err, AllOf(HasSubstr("[INVALID_FIELDS]"), HasSubstr("person.email")));
