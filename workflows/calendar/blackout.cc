@@ -99,6 +99,11 @@ bool Blackout::Rule::Covers(absl::CivilDay day) const {
   return false;
 }
 
+bool Blackout::Covers(absl::CivilDay day) const {
+  return std::any_of(rules_.begin(), rules_.end(),
+                     [day](const Rule& rule) { return rule.Covers(day); });
+}
+
 std::optional<std::string> Blackout::WordFor(absl::CivilDay day) const {
   for (const Rule& rule : rules_) {
     if (rule.Covers(day)) return rule.word;

@@ -29,7 +29,7 @@ class Blackout {
   // The first of the words that covers `day`; none when the day is free.
   std::optional<std::string> WordFor(absl::CivilDay day) const;
 
-  bool Covers(absl::CivilDay day) const { return WordFor(day).has_value(); }
+  bool Covers(absl::CivilDay day) const;
 
  private:
   struct Rule {

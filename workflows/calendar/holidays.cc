@@ -1,6 +1,7 @@
 #include "workflows/calendar/holidays.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -45,21 +46,42 @@ std::vector<Holiday> Compute(int year) {
   return holidays;
 }
 
+bool IsKnown(absl::civil_year_t year) {
+  return kFirstHolidayYear <= year && year <= kLastHolidayYear;
+}
+
+using Years = std::array<std::vector<Holiday>, kLastHolidayYear - kFirstHolidayYear + 1>;
+
+const Years* ComputeAll() {
+  auto* years = new Years;
+  for (int year = kFirstHolidayYear; year <= kLastHolidayYear; ++year) {
+    (*years)[year - kFirstHolidayYear] = Compute(year);
+  }
+  return years;
+}
+
+// The holidays of a known year. All are worked out when one is first asked for, in about a
+// millisecond: plans ask for the same few years over and over.
+const std::vector<Holiday>& Known(int year) {
+  static const Years* const years = ComputeAll();
+  return (*years)[year - kFirstHolidayYear];
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<Holiday>> HolidaysOf(int year) {
-  if (year < kFirstHolidayYear || year > kLastHolidayYear) {
+  if (!IsKnown(year)) {
     return Error(absl::StatusCode::kOutOfRange, "YEAR_OUT_OF_RANGE",
                  absl::StrCat("holidays are known for ", kFirstHolidayYear, " to ",
                               kLastHolidayYear, ", not for ", year),
                  {{"year", std::to_string(year)}});
   }
-  return Compute(year);
+  return Known(year);
 }
 
 std::optional<Holiday> HolidayOn(absl::CivilDay day) {
-  if (day.year() < kFirstHolidayYear || day.year() > kLastHolidayYear) return std::nullopt;
-  for (const Holiday& holiday : Compute(static_cast<int>(day.year()))) {
+  if (!IsKnown(day.year())) return std::nullopt;
+  for (const Holiday& holiday : Known(static_cast<int>(day.year()))) {
     if (holiday.day == day) return holiday;
   }
   return std::nullopt;
