@@ -2,7 +2,6 @@
 
 #include "workflows/cohort/apply_step.h"
 #include "workflows/cohort/instants.h"
-#include "workflows/cohort/session_plan.h"
 #include "workflows/cohort/timetable.h"
 
 namespace kasvu::workflows {
@@ -104,13 +103,8 @@ void Boards::AddSessions(Board& board) {
     }
   }
   if (!board.sessions.empty()) return;
-  if (!imagined_sessions_) {
-    for (auto& occurrence : PlanSessions(program(), view_.image.cohort, now())) {
-      *imagined_.add_occurrences() = std::move(occurrence);
-    }
-    imagined_sessions_.emplace(program(), imagined_.occurrences());
-  }
-  board.sessions.push_back(&*imagined_sessions_);
+  if (!imagined_) imagined_ = program().imagined().Sessions(program(), view_.image.cohort, now());
+  board.sessions.push_back(&imagined_->occurrences());
   board.imagined = true;
 }
 

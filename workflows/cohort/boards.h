@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/time/time.h"
+#include "workflows/cohort/imagined_sessions.h"
 #include "workflows/cohort/session_occurrences.h"
 #include "workflows/cohort/view.h"
 
@@ -94,8 +95,7 @@ class Boards {
   std::array<std::pair<absl::Time, absl::CivilDay>, 16> days_;
   std::map<OwnerRef, std::unique_ptr<Board>> boards_;
   std::map<uint32_t, SessionOccurrences> sessions_;  // by group
-  storage::v1::GroupState imagined_;
-  std::optional<SessionOccurrences> imagined_sessions_;
+  std::shared_ptr<const ImaginedSessions> imagined_;
 };
 
 // Lists the slots of `step` on `board`: all of a finite series, the recorded ones and the next of

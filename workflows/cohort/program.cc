@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "errors/error.h"
+#include "workflows/cohort/imagined_sessions.h"
 #include "workflows/template/references.h"
 #include "workflows/template/required_steps.h"
 
@@ -60,7 +61,10 @@ ProgramSlot SlotOf(const Step& step, const std::string& item,
 Program::Program(std::shared_ptr<const kasvu::v1::TemplateSpec> spec, Zone zone)
     : spec_(std::move(spec)),
       index_(std::make_unique<TemplateIndex>(*spec_)),
-      zone_(std::move(zone)) {}
+      zone_(std::move(zone)),
+      imagined_(std::make_unique<ImaginedPlan>()) {}
+
+Program::~Program() = default;
 
 absl::StatusOr<std::shared_ptr<const Program>> Program::Make(
     std::shared_ptr<const kasvu::v1::TemplateSpec> compiled,

@@ -19,6 +19,8 @@
 
 namespace kasvu::workflows {
 
+class ImaginedPlan;
+
 // One place to be filled: a single step, or one item of a series that is known beforehand.
 struct ProgramSlot {
   std::string key;   // "needs", "session/goals", "runway.talk/day-1/1", "contact/2"
@@ -43,6 +45,8 @@ struct ProgramStep {
 
 class Program {
  public:
+  ~Program();
+
   // `compiled` as a version keeps it: checked, modules inlined. `cohort` gives the parameters (the
   // version's defaults for the rest), the region and the time zone. INVALID_ARGUMENT:
   // UNKNOWN_TIME_ZONE, PARAM_OUT_OF_RANGE (also for an unknown one), SKIP_RULE_NEEDS_REGION.
@@ -69,6 +73,9 @@ class Program {
   const SlotPlace* FindSlot(std::string_view key) const;
   size_t slot_count() const { return slot_count_; }
 
+  // Its sessions without a group, which it remembers.
+  ImaginedPlan& imagined() const { return *imagined_; }
+
   // A number with the cohort's parameter in it.
   int Value(const kasvu::v1::Number& number) const;
 
@@ -89,6 +96,7 @@ class Program {
   std::map<std::string, size_t, std::less<>> by_id_;
   std::unordered_map<std::string_view, SlotPlace> by_key_;  // views of the keys in steps_
   size_t slot_count_ = 0;
+  std::unique_ptr<ImaginedPlan> imagined_;
 };
 
 }  // namespace kasvu::workflows

@@ -34,7 +34,8 @@ int StepsBetween(const Period& every, absl::CivilDay from, absl::CivilDay to);
 std::vector<Slot> RollingSlots(Series series, const Blackout& blackout, const Zone& zone,
                                absl::Time after, int count);
 
-// Plans the sessions of one cohort. Short-lived; remembers what it has worked out.
+// Plans the sessions of one cohort, of which it reads the start date and the close alone
+// (imagined_sessions.h keeps its plans by those). Short-lived; remembers what it has worked out.
 class SessionSeries {
  public:
   SessionSeries(const Program& program, const storage::v1::CohortState& cohort)

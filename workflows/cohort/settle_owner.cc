@@ -26,7 +26,7 @@ std::optional<Due> NextClose(Evaluation& evaluation, OwnerRef owner) {
   const Program& program = evaluation.view().program;
   std::optional<Due> earliest;
   if (!HasSteps(program, owner.owner)) return earliest;
-  for (const SlotView& slot : SlotsOf(evaluation, owner)) {
+  for (const SlotView& slot : SlotsThatClose(evaluation, owner)) {
     KeepEarliest(earliest, ClosingOf(slot, program.zone(), {}));
   }
   return earliest;
@@ -112,7 +112,7 @@ std::optional<Due> NextOfEnrolment(Evaluation& evaluation, uint32_t enrolment) {
   if (state.stage() == storage::v1::ENROLMENT_STAGE_ACCEPTED) earliest = Joining(view, state);
   const bool ended = state.stage() == storage::v1::ENROLMENT_STAGE_ENDED;
   const RunningClock clock = ClockOf(state);
-  for (const SlotView& slot : SlotsOf(evaluation, EnrolmentOf(enrolment))) {
+  for (const SlotView& slot : SlotsThatClose(evaluation, EnrolmentOf(enrolment))) {
     if (ended && slot.step->step->on_end_size() == 0) continue;
     KeepEarliest(earliest, ClosingOf(slot, view.program.zone(), clock));
   }

@@ -35,21 +35,37 @@ SlotView Show(Boards& boards, Board& board, const ProgramStep& step, Cell& cell)
   return slot;
 }
 
+// Calls `visit` with the board, the step and the cell of each slot that `owner` has itself.
+template <typename Visit>
+void VisitCells(Boards& boards, OwnerRef owner, const Visit& visit) {
+  Board* board = boards.Of(owner);
+  if (board == nullptr) return;
+  for (const ProgramStep& step : boards.program().steps()) {
+    if (step.owner != owner.owner) continue;
+    if (board->link != nullptr && step.step->per() != board->link->link()) continue;
+    for (Cell& cell : boards.RowOf(*board, step).cells) visit(*board, step, cell);
+  }
+}
+
 }  // namespace
 
 std::vector<SlotView> SlotsOf(Evaluation& evaluation, OwnerRef owner) {
   Boards& boards = evaluation.boards();
   std::vector<SlotView> slots;
-  Board* board = boards.Of(owner);
-  if (board == nullptr) return slots;
   slots.reserve(boards.program().slot_count());
-  for (const ProgramStep& step : boards.program().steps()) {
-    if (step.owner != owner.owner) continue;
-    if (board->link != nullptr && step.step->per() != board->link->link()) continue;
-    for (Cell& cell : boards.RowOf(*board, step).cells) {
-      slots.push_back(Show(boards, *board, step, cell));
-    }
-  }
+  VisitCells(boards, owner, [&](Board& board, const ProgramStep& step, Cell& cell) {
+    slots.push_back(Show(boards, board, step, cell));
+  });
+  return slots;
+}
+
+std::vector<SlotView> SlotsThatClose(Evaluation& evaluation, OwnerRef owner) {
+  Boards& boards = evaluation.boards();
+  std::vector<SlotView> slots;
+  VisitCells(boards, owner, [&](Board& board, const ProgramStep& step, Cell& cell) {
+    if (cell.record != nullptr && IsSettled(cell.record->state())) return;
+    if (CloseOf(boards, board, step, cell)) slots.push_back(Show(boards, board, step, cell));
+  });
   return slots;
 }
 

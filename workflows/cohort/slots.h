@@ -47,6 +47,10 @@ struct SlotView {
 std::vector<SlotView> SlotsOf(const View& view, OwnerRef owner);
 std::vector<SlotView> SlotsOf(Evaluation& evaluation, OwnerRef owner);
 
+// Those of them that have a close and that nobody has settled by what is stored, in the same order:
+// all that time may settle. Cheaper than all.
+std::vector<SlotView> SlotsThatClose(Evaluation& evaluation, OwnerRef owner);
+
 // One of them, cheaper than all; nothing when the owner has no such slot.
 std::optional<SlotView> FindSlot(const View& view, OwnerRef owner, std::string_view key);
 std::optional<SlotView> FindSlot(Evaluation& evaluation, OwnerRef owner, std::string_view key);
