@@ -1,5 +1,6 @@
 #include "services/engine/requests.h"
 
+#include <algorithm>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -15,9 +16,11 @@ using kasvu::storage::v1::RequestRecord;
 
 namespace {
 
-bool IsOld(const RequestRecord& record, absl::Time now) {
-  return absl::FromUnixMicros(record.recorded_at()) + services::kRequestsKept <= now;
+absl::Time GrowsOld(const RequestRecord& record) {
+  return absl::FromUnixMicros(record.recorded_at()) + services::kRequestsKept;
 }
+
+bool IsOld(const RequestRecord& record, absl::Time now) { return GrowsOld(record) <= now; }
 
 }  // namespace
 
@@ -40,16 +43,25 @@ absl::Status Requests::Add(storage::Transaction& transaction, const std::string&
 
 absl::Status Requests::Tidy(storage::Transaction& transaction, absl::Time now) {
   const size_t limit = 2 * std::exchange(added_, 0);
-  if (limit == 0) return absl::OkStatus();
+  if (limit == 0 || now < rests_until_) return absl::OkStatus();
+  // Whatever comes while the others are looked at grows old after what comes now.
+  if (tidied_ == decltype(tidied_)()) grows_old_ = now + services::kRequestsKept;
   std::vector<std::tuple<std::string, std::string>> old;
   size_t seen = 0;
-  KASVU_RETURN_IF_ERROR(kRequestTable.ScanAfter(transaction, std::tuple(), tidied_,
-                                                [&](const auto& key, const RequestRecord& record) {
-                                                  tidied_ = key;
-                                                  if (IsOld(record, now)) old.push_back(key);
-                                                  return ++seen < limit;
-                                                }));
-  if (seen < limit) tidied_ = {};
+  KASVU_RETURN_IF_ERROR(kRequestTable.ScanAfter(
+      transaction, std::tuple(), tidied_, [&](const auto& key, const RequestRecord& record) {
+        tidied_ = key;
+        if (IsOld(record, now)) {
+          old.push_back(key);
+        } else {
+          grows_old_ = std::min(grows_old_, GrowsOld(record));
+        }
+        return ++seen < limit;
+      }));
+  if (seen < limit) {
+    tidied_ = {};
+    rests_until_ = grows_old_;
+  }
   for (const auto& key : old) transaction.Delete(kRequestTable.BytesOf(key));
   return absl::OkStatus();
 }

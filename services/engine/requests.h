@@ -27,11 +27,14 @@ class Requests {
   absl::Status Add(storage::Transaction& transaction, const std::string& cohort,
                    const std::string& request_id, const kasvu::storage::v1::RequestRecord& record);
 
-  // Removes a few that have grown too old: two are looked at for each one added since.
+  // Removes a few that have grown too old: two are looked at for each one added since. Once all
+  // have been seen, none is looked at before the first of them grows old.
   absl::Status Tidy(storage::Transaction& transaction, absl::Time now);
 
  private:
   std::tuple<std::string, std::string> tidied_;  // up to this one
+  absl::Time grows_old_;  // the first of those seen, or of those added since looking began
+  absl::Time rests_until_ = absl::InfinitePast();
   size_t added_ = 0;
 };
 
