@@ -19,6 +19,7 @@ absl::StatusOr<WorkingCohort*> CohortCache::Get(const storage::Reader& reader,
   if (const auto found = kept_.find(id); found != kept_.end()) {
     if (found->second.cohort->head().position() == head->position()) {
       newest_first_.splice(newest_first_.begin(), newest_first_, found->second.place);
+      Weigh(found->second);  // it may have grown since
       return found->second.cohort.get();
     }
     Drop(id);
@@ -32,28 +33,28 @@ WorkingCohort* CohortCache::Put(std::unique_ptr<WorkingCohort> cohort) {
   newest_first_.push_front(cohort->id());
   Kept& kept = kept_[cohort->id()];
   kept = {std::move(cohort), newest_first_.begin()};
+  Weigh(kept);
   return kept.cohort.get();
 }
 
 void CohortCache::Drop(const std::string& id) {
   const auto found = kept_.find(id);
   if (found == kept_.end()) return;
+  weight_ -= found->second.weight;
   newest_first_.erase(found->second.place);
   kept_.erase(found);
 }
 
+void CohortCache::Weigh(Kept& kept) {
+  weight_ -= kept.weight;
+  // A cohort is never free, not even an empty one.
+  kept.weight = 16 + kept.cohort->enrolments();
+  weight_ += kept.weight;
+}
+
 void CohortCache::Trim() {
-  size_t enrolments = 0;
-  for (auto place = newest_first_.begin(); place != newest_first_.end();) {
-    const auto found = kept_.find(*place);
-    // A cohort is never free, not even an empty one.
-    enrolments += 16 + found->second.cohort->enrolments();
-    const bool keep = place == newest_first_.begin() || enrolments <= kEnrolmentsCached;
-    ++place;
-    if (!keep) {
-      newest_first_.erase(found->second.place);
-      kept_.erase(found);
-    }
+  while (weight_ > kEnrolmentsCached && newest_first_.size() > 1) {
+    Drop(std::string(newest_first_.back()));
   }
 }
 

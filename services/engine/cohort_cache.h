@@ -38,11 +38,16 @@ class CohortCache {
   struct Kept {
     std::unique_ptr<WorkingCohort> cohort;
     std::list<std::string>::iterator place;
+    size_t weight = 0;
   };
+
+  // Takes note of how large it is now.
+  void Weigh(Kept& kept);
 
   Programs& programs_;
   std::list<std::string> newest_first_;
   std::unordered_map<std::string, Kept> kept_;
+  size_t weight_ = 0;  // of all of them
 };
 
 }  // namespace kasvu::engine
