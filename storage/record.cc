@@ -7,11 +7,11 @@
 namespace kasvu::storage {
 
 std::string EncodeRecord(const google::protobuf::MessageLite& message) {
-  std::string bytes;
-  google::protobuf::io::StringOutputStream stream(&bytes);
+  std::string bytes(message.ByteSizeLong(), '\0');
+  google::protobuf::io::ArrayOutputStream stream(bytes.data(), static_cast<int>(bytes.size()));
   google::protobuf::io::CodedOutputStream output(&stream);
   output.SetSerializationDeterministic(true);
-  message.SerializePartialToCodedStream(&output);
+  message.SerializeWithCachedSizes(&output);
   output.Trim();
   return bytes;
 }

@@ -60,14 +60,17 @@ absl::StatusOr<CohortImage> Around(const storage::Reader& reader, const std::str
 
 }  // namespace
 
+Access Access::OfOperator() {
+  Access access;
+  access.doer_.is_operator = true;
+  access.sight_.everything = true;
+  return access;
+}
+
 absl::StatusOr<Access> Access::Of(const storage::Reader& reader, const services::Mandates& mandates,
                                   const services::Call& call, const std::string& cohort) {
+  if (call.actor.is_operator()) return OfOperator();
   Access access;
-  if (call.actor.is_operator()) {
-    access.doer_.is_operator = true;
-    access.sight_.everything = true;
-    return access;
-  }
   KASVU_ASSIGN_OR_RETURN(const auto state, kCohortTable.Find(reader, {cohort}));
   if (!state) return CohortNotFound(CohortName(cohort));
   const CohortAccess here = AccessTo(*state, call.actor, mandates, call.today);

@@ -19,6 +19,8 @@ namespace kasvu::engine {
 // What one actor is in one cohort at one moment.
 class Access {
  public:
+  // Everything, of whatever cohort.
+  static Access OfOperator();
   // COHORT_NOT_FOUND when there is no such cohort, or none that the actor has anything to do with.
   // For the operator nothing is read, and whatever she names may turn out not to be there.
   static absl::StatusOr<Access> Of(const storage::Reader& reader,

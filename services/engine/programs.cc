@@ -14,13 +14,7 @@ using workflows::Program;
 
 absl::StatusOr<std::shared_ptr<const Program>> Programs::Of(
     const kasvu::storage::v1::CohortState& cohort) {
-  {
-    const std::lock_guard lock(mutex_);
-    if (const auto found = by_cohort_.find(cohort.id()); found != by_cohort_.end()) {
-      newest_first_.splice(newest_first_.begin(), newest_first_, found->second.place);
-      return found->second.program;
-    }
-  }
+  if (auto kept = Kept(cohort.id())) return kept;
   // Outside the mutex: two who make the same programme at once make equal ones.
   KASVU_ASSIGN_OR_RETURN(auto spec, Spec(cohort.digest()));
   KASVU_ASSIGN_OR_RETURN(auto program, Program::Make(std::move(spec), cohort));
@@ -33,6 +27,14 @@ absl::StatusOr<std::shared_ptr<const Program>> Programs::Of(
     newest_first_.pop_back();
   }
   return program;
+}
+
+std::shared_ptr<const Program> Programs::Kept(const std::string& cohort) {
+  const std::lock_guard lock(mutex_);
+  const auto found = by_cohort_.find(cohort);
+  if (found == by_cohort_.end()) return nullptr;
+  newest_first_.splice(newest_first_.begin(), newest_first_, found->second.place);
+  return found->second.program;
 }
 
 absl::StatusOr<std::shared_ptr<const TemplateSpec>> Programs::Spec(const std::string& digest) {

@@ -16,7 +16,7 @@
 namespace kasvu::engine {
 
 // How many cohorts' programmes are kept at most; those used longest ago go.
-inline constexpr size_t kProgramsKept = 256;
+inline constexpr size_t kProgramsKept = 1024;
 
 // Safe for use by several threads. What makes a programme (version, parameters, region, zone) is
 // fixed when its cohort is created, so nothing kept here ever grows old.
@@ -30,11 +30,14 @@ class Programs {
   absl::StatusOr<std::shared_ptr<const workflows::Program>> Of(
       const kasvu::storage::v1::CohortState& cohort);
 
+  // That of the cohort with this id when it is kept, or null.
+  std::shared_ptr<const workflows::Program> Kept(const std::string& cohort);
+
   // The pinned version with this digest, shared by the programmes that run on it.
   absl::StatusOr<std::shared_ptr<const kasvu::v1::TemplateSpec>> Spec(const std::string& digest);
 
  private:
-  struct Kept {
+  struct Entry {
     std::shared_ptr<const workflows::Program> program;
     std::list<std::string>::iterator place;
   };
@@ -42,7 +45,7 @@ class Programs {
   storage::Store& store_;
   std::mutex mutex_;
   std::list<std::string> newest_first_;
-  std::unordered_map<std::string, Kept> by_cohort_;
+  std::unordered_map<std::string, Entry> by_cohort_;
   std::unordered_map<std::string, std::weak_ptr<const kasvu::v1::TemplateSpec>> specs_;
 };
 

@@ -112,9 +112,12 @@ absl::StatusOr<workflows::RecordStep> ProgressServer::WorkAt(
     return std::move(plain.command);
   }
   const auto snapshot = engine().store().TakeSnapshot();
-  KASVU_ASSIGN_OR_RETURN(const auto cohort, kCohortTable.Find(*snapshot, {place.cohort}));
-  if (!cohort) return CohortNotFound(CohortName(place.cohort));
-  KASVU_ASSIGN_OR_RETURN(const auto program, engine().programs().Of(*cohort));
+  auto program = engine().programs().Kept(place.cohort);
+  if (program == nullptr) {
+    KASVU_ASSIGN_OR_RETURN(const auto cohort, kCohortTable.Find(*snapshot, {place.cohort}));
+    if (!cohort) return CohortNotFound(CohortName(place.cohort));
+    KASVU_ASSIGN_OR_RETURN(program, engine().programs().Of(*cohort));
+  }
   KASVU_ASSIGN_OR_RETURN(ReadWork read, ReadWorkOf(request, place.cohort, program.get()));
   read.command.owner = place.owner;
   if (IsEmpty(read.content)) return std::move(read.command);
