@@ -57,7 +57,7 @@ void MeasureServed(const Plan& plan, Report& report) {
     population.Grow(plan.cohorts, kParticipants);
   }
   if (plan.parts.contains("record")) {
-    MeasureRecording(address, population, plan.recording, report);
+    MeasureRecording(kasvud, address, population, plan.recording, report);
   }
   if (plan.parts.contains("import")) MeasureImport(address, plan.data, plan.rows, report);
   if (plan.parts.contains("start")) {
