@@ -34,6 +34,9 @@ class Vault {
   // NOT_FOUND (CONTENT_ERASED) when it was destroyed.
   absl::StatusOr<std::string> Seal(std::string_view subject, std::string_view plaintext);
 
+  // Whether the subject's key is in memory, so that sealing for it waits for nothing.
+  bool HasAtHand(std::string_view subject) const { return Cached(subject).has_value(); }
+
   // What Seal was given. NOT_FOUND (CONTENT_ERASED) when the key was destroyed, NOT_FOUND
   // (CONTENT_KEY_ABSENT) when there never was one here, DATA_LOSS (CONTENT_UNREADABLE) when the
   // bytes were sealed for another subject or have changed.

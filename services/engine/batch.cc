@@ -154,25 +154,23 @@ absl::Status Batch::Record(storage::Transaction& transaction, WorkingCohort& coh
   return cohort.Append(transaction, record);
 }
 
+absl::Status Batch::AnswerOf(Order& order, const Result& result) {
+  KASVU_RETURN_IF_ERROR(result.status);
+  if (!order.answer) return absl::OkStatus();
+  return order.answer({.cohort = result.cohort->id(),
+                       .record = result.record ? &*result.record : nullptr,
+                       .remembered = result.remembered,
+                       .position = result.cohort->head().position(),
+                       .view = result.cohort->At(now_)});
+}
+
 void Batch::Answer(const absl::Status& committed) {
-  for (size_t i = 0; i < orders_.size(); ++i) {
-    Order& order = orders_[i];
-    if (!committed.ok()) {
-      order.done(committed, nullptr);
-      continue;
-    }
-    const Result& result = results_[i];
-    if (!result.status.ok()) {
-      order.done(result.status, nullptr);
-      continue;
-    }
-    const Outcome outcome{.cohort = result.cohort->id(),
-                          .record = result.record ? &*result.record : nullptr,
-                          .remembered = result.remembered,
-                          .position = result.cohort->head().position(),
-                          .view = result.cohort->At(now_)};
-    order.done(absl::OkStatus(), &outcome);
+  std::vector<absl::Status> answers(orders_.size(), committed);
+  if (committed.ok()) {
+    for (size_t i = 0; i < orders_.size(); ++i) answers[i] = AnswerOf(orders_[i], results_[i]);
   }
+  // Sent one right after the other: threads that send them on wake up less often.
+  for (size_t i = 0; i < orders_.size(); ++i) orders_[i].done(answers[i]);
 }
 
 void Batch::Forget() {

@@ -55,6 +55,7 @@ class Batch {
                            const std::set<uint32_t>& enrolments);
   absl::Status Record(storage::Transaction& transaction, WorkingCohort& cohort,
                       kasvu::storage::v1::HistoryRecord& record);
+  absl::Status AnswerOf(Order& order, const Result& result);
   void Forget();
 
   storage::Store& store_;

@@ -93,22 +93,22 @@ void EnrolmentServer::CreateCohort(const Call& call, const kasvu::v1::CreateCoho
   }
   Order order = OrderOf(call, request,
                         {.cohort = request.cohort_id(), .command = {}, .doer = std::move(doer)});
-  order.done = [&response, complete = std::move(complete)](const absl::Status& status,
-                                                           const Outcome* outcome) mutable {
-    if (status.ok()) response = CohortIn(*outcome);
-    complete(status);
+  order.answer = [&response](const Outcome& outcome) {
+    response = CohortIn(outcome);
+    return absl::OkStatus();
   };
+  order.done = std::move(complete);
   // Before the version is known there is nothing to decide: it may have to be fetched.
   engine().versions().Find(request.cohort().template_(),
                            [this, state = std::move(state), order = std::move(order)](
                                absl::StatusOr<PinnedVersion> version) mutable {
-                             if (!version.ok()) return order.done(version.status(), nullptr);
+                             if (!version.ok()) return order.done(version.status());
                              state.set_template_(version->name);
                              state.set_digest(version->digest);
                              auto spec = engine().programs().Spec(version->digest);
-                             if (!spec.ok()) return order.done(spec.status(), nullptr);
+                             if (!spec.ok()) return order.done(spec.status());
                              auto program = workflows::Program::Make(*std::move(spec), state);
-                             if (!program.ok()) return order.done(program.status(), nullptr);
+                             if (!program.ok()) return order.done(program.status());
                              order.program = *std::move(program);
                              order.command = workflows::CreateCohort{std::move(state)};
                              engine().committer().Submit(std::move(order));

@@ -29,7 +29,7 @@ void Committer::Submit(Order order) {
       return;
     }
   }
-  order.done(stopping ? services::ShuttingDown() : TooBusy(), nullptr);
+  order.done(stopping ? services::ShuttingDown() : TooBusy());
 }
 
 void Committer::Stop() {

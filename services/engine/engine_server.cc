@@ -45,8 +45,7 @@ absl::Status Rehearse(Engine& engine, Order& order) {
                         .remembered = remembered,
                         .position = loaded.head.position(),
                         .view = loaded.At(now)};
-  order.done(absl::OkStatus(), &outcome);
-  return absl::OkStatus();
+  return order.answer(outcome);
 }
 
 }  // namespace
@@ -92,8 +91,7 @@ Order EngineServer::OrderOf(const Call& call, const google::protobuf::Message& r
 void EngineServer::DryRun(Order order) {
   auto shared = std::make_shared<Order>(std::move(order));
   engine_.workers().Run([this, shared] {
-    const absl::Status rehearsed = Rehearse(engine_, *shared);
-    if (!rehearsed.ok()) shared->done(rehearsed, nullptr);
+    shared->done(Rehearse(engine_, *shared));
   });
 }
 

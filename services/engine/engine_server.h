@@ -2,9 +2,11 @@
 // and an outcome becomes a response.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -51,12 +53,12 @@ class EngineServer : public services::RpcService {
 
   // Binds an RPC that changes a cohort: `read` makes an instruction of the request, `answer` fills
   // the response from what became of it. Where `waits` says so, `read` runs on a worker, because it
-  // may make keys.
+  // has to wait for the disk.
   template <class Service, class Request, class Response>
   void Commands(std::string_view method,
                 absl::StatusOr<Instruction> (Service::*read)(const Call&, const Request&),
                 absl::Status (*answer)(const Request&, const Outcome&, Response&),
-                bool (*waits)(const Request&) = nullptr) {
+                std::type_identity_t<std::function<bool(const Request&)>> waits = nullptr) {
     this->template AnswerLater<Request, Response>(
         method, [this, read, answer, waits](const Call& call, const Request& request,
                                             Response& response, services::Completion complete) {
@@ -87,10 +89,10 @@ class EngineServer : public services::RpcService {
     if (!instruction.ok()) return complete(instruction.status());
     const bool dry_run = instruction->dry_run;
     Order order = OrderOf(call, request, *std::move(instruction));
-    order.done = [&request, &response, answer, complete = std::move(complete)](
-                     const absl::Status& status, const Outcome* outcome) mutable {
-      complete(status.ok() ? answer(request, *outcome, response) : status);
+    order.answer = [&request, &response, answer](const Outcome& outcome) {
+      return answer(request, outcome, response);
     };
+    order.done = std::move(complete);
     if (dry_run) return DryRun(std::move(order));
     engine_.committer().Submit(std::move(order));
   }

@@ -27,8 +27,10 @@ struct Outcome {
   workflows::View view;
 };
 
-// Called once, with an error or with the outcome.
-using Done = absl::AnyInvocable<void(const absl::Status&, const Outcome*)>;
+// Fills the response from the outcome. Called at most once, when the order is on the disk.
+using Answer = absl::AnyInvocable<absl::Status(const Outcome&)>;
+// Called once, after the answer; sends what it has filled, or the error.
+using Done = absl::AnyInvocable<void(const absl::Status&)>;
 
 struct Order {
   std::string cohort;  // its id
@@ -41,6 +43,7 @@ struct Order {
   std::string fingerprint;  // keyed, of the request
   // Of a cohort that is about to be created.
   std::shared_ptr<const workflows::Program> program;
+  Answer answer;  // may be empty
   Done done;
 };
 

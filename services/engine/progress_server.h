@@ -4,6 +4,7 @@
 #include "kasvu/v1/progress_service.grpc.pb.h"
 #include "services/engine/engine_server.h"
 #include "services/engine/progress_reads.h"
+#include "services/engine/subjects.h"
 
 namespace kasvu::engine {
 
@@ -20,6 +21,13 @@ class ProgressServer : public EngineServer {
   Read RecordStep(const Call&, const kasvu::v1::RecordStepRequest&);
   Read WaiveStep(const Call&, const kasvu::v1::WaiveStepRequest&);
   Read CorrectStep(const Call&, const kasvu::v1::CorrectStepRequest&);
+  // Whether sealing the words of `request` may have to wait for the disk: unless the key that seals
+  // them is at hand.
+  bool WaitsForKey(const kasvu::v1::RecordStepRequest& request);
+  // The programme of a cohort; COHORT_NOT_FOUND.
+  absl::StatusOr<std::shared_ptr<const workflows::Program>> ProgramOf(const std::string& cohort);
+  // Whose key seals words on the steps of `place`; ENROLMENT_NOT_FOUND.
+  absl::StatusOr<std::string> SubjectOf(const Place& place);
   // The command of `request` on the step of `place`, its words sealed.
   absl::StatusOr<workflows::RecordStep> WorkAt(const Call& call, const Place& place,
                                                const kasvu::v1::RecordStepRequest& request);
@@ -45,6 +53,7 @@ class ProgressServer : public EngineServer {
   }
 
   const ProgressReads reads_;
+  Subjects subjects_;
 };
 
 }  // namespace kasvu::engine

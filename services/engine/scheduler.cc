@@ -96,8 +96,7 @@ absl::Status Scheduler::Settle(const std::vector<std::string>& cohorts) {
     results.push_back(promise.get_future());
     Order order;
     order.cohort = cohort;
-    order.done = [promise = std::move(promise)](const absl::Status& status,
-                                                const Outcome*) mutable {
+    order.done = [promise = std::move(promise)](const absl::Status& status) mutable {
       promise.set_value(status);
     };
     committer_.Submit(std::move(order));

@@ -98,9 +98,38 @@ bool IsEmpty(const kasvu::storage::v1::SealedContent& content) {
 }  // namespace
 
 void ProgressServer::BindSteps() {
-  Commands("RecordStep", &ProgressServer::RecordStep, AnswerRecorded, MayHaveWords);
+  Commands("RecordStep", &ProgressServer::RecordStep, AnswerRecorded,
+           [this](const auto& request) { return WaitsForKey(request); });
   Commands("WaiveStep", &ProgressServer::WaiveStep, AnswerWaived);
   Commands("CorrectStep", &ProgressServer::CorrectStep, AnswerCorrected, CorrectionMayHaveWords);
+}
+
+bool ProgressServer::WaitsForKey(const kasvu::v1::RecordStepRequest& request) {
+  if (!MayHaveWords(request)) return false;
+  const auto person = subjects_.Find(request.owner());
+  return !person || !engine().vault().HasAtHand(*person);
+}
+
+absl::StatusOr<std::shared_ptr<const workflows::Program>> ProgressServer::ProgramOf(
+    const std::string& cohort) {
+  if (auto program = engine().programs().Kept(cohort)) return program;
+  KASVU_ASSIGN_OR_RETURN(const auto state,
+                         kCohortTable.Find(*engine().store().TakeSnapshot(), {cohort}));
+  if (!state) return CohortNotFound(CohortName(cohort));
+  return engine().programs().Of(*state);
+}
+
+absl::StatusOr<std::string> ProgressServer::SubjectOf(const Place& place) {
+  const std::string owner = OwnerName(place.cohort, place.owner);
+  // The words on an enrolment's step are its person's; those of all others have keys of their own.
+  if (place.owner.owner != OWNER_ENROLMENT) return owner;
+  if (auto person = subjects_.Find(owner)) return *std::move(person);
+  KASVU_ASSIGN_OR_RETURN(
+      const auto enrolment,
+      kEnrolmentTable.Find(*engine().store().TakeSnapshot(), {place.cohort, place.owner.ordinal}));
+  if (!enrolment) return EnrolmentNotFound(owner);
+  subjects_.Remember(owner, enrolment->person());
+  return enrolment->person();
 }
 
 absl::StatusOr<workflows::RecordStep> ProgressServer::WorkAt(
@@ -111,25 +140,12 @@ absl::StatusOr<workflows::RecordStep> ProgressServer::WorkAt(
     plain.command.owner = place.owner;
     return std::move(plain.command);
   }
-  const auto snapshot = engine().store().TakeSnapshot();
-  auto program = engine().programs().Kept(place.cohort);
-  if (program == nullptr) {
-    KASVU_ASSIGN_OR_RETURN(const auto cohort, kCohortTable.Find(*snapshot, {place.cohort}));
-    if (!cohort) return CohortNotFound(CohortName(place.cohort));
-    KASVU_ASSIGN_OR_RETURN(program, engine().programs().Of(*cohort));
-  }
+  KASVU_ASSIGN_OR_RETURN(const auto program, ProgramOf(place.cohort));
   KASVU_ASSIGN_OR_RETURN(ReadWork read, ReadWorkOf(request, place.cohort, program.get()));
   read.command.owner = place.owner;
   if (IsEmpty(read.content)) return std::move(read.command);
 
-  // The words on an enrolment's step are its person's; those of all others have keys of their own.
-  std::string subject = OwnerName(place.cohort, place.owner);
-  if (place.owner.owner == OWNER_ENROLMENT) {
-    KASVU_ASSIGN_OR_RETURN(const auto enrolment,
-                           kEnrolmentTable.Find(*snapshot, {place.cohort, place.owner.ordinal}));
-    if (!enrolment) return EnrolmentNotFound(subject);
-    subject = enrolment->person();
-  }
+  KASVU_ASSIGN_OR_RETURN(const std::string subject, SubjectOf(place));
   const auto* step = program->FindStep(request.step());
   const auto visibility =
       step == nullptr ? kasvu::v1::NOTE_VISIBILITY_UNSPECIFIED : step->step->notes();
