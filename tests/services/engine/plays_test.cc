@@ -75,7 +75,7 @@ class StoredPlay {
     order.rpc = "Test";
     order.request_id = "r" + std::to_string(++requests_);
     order.program = std::move(program);
-    order.done = [&](const absl::Status& status, const Outcome*) { answered.set_value(status); };
+    order.done = [&](const absl::Status& status) { answered.set_value(status); };
     committer_->Submit(std::move(order));
     return answered.get_future().get();
   }
