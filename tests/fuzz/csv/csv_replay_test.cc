@@ -20,7 +20,7 @@ constexpr int kMutations = 3000;
 std::vector<std::string> Corpus() {
   std::vector<std::string> inputs;
   const std::string root = KASVU_SOURCE_DIR;
-  for (const std::string folder : {"/tests/fuzz/csv/corpus", "/tests/testing/data"}) {
+  for (const std::string folder : {"/tests/fuzz/csv/corpus", "/examples/ekollega-season"}) {
     for (const auto& entry : std::filesystem::directory_iterator(root + folder)) {
       if (entry.path().extension() != ".csv") continue;
       std::ifstream stream(entry.path(), std::ios::binary);
