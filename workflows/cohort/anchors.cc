@@ -1,5 +1,7 @@
 #include "workflows/cohort/anchors.h"
 
+#include <utility>
+
 #include "workflows/cohort/instants.h"
 #include "workflows/cohort/moments.h"
 #include "workflows/cohort/slot_items.h"
@@ -87,11 +89,22 @@ class Anchors {
       return planned ? std::optional(Anchored{*planned, step_.step->has_session()}) : std::nullopt;
     }
     const std::string_view item = ItemInBase(step_, slot_->item);
-    if (const auto date = DateOfItem(*base, item)) return date;
+    if (!IsLeftOut(*base, item)) {
+      if (const auto date = DateOfItem(*base, item)) return date;
+    }
     return WithCell(*base, item, [&](Board& board, Cell& cell) -> std::optional<Anchored> {
       const auto due = DueOf(boards_, board, *base, cell);
       // Its last instant is 24:00, which is another day.
       return due ? std::optional(Anchored{*due - absl::Microseconds(1)}) : std::nullopt;
+    });
+  }
+
+  // Whether the facts have taken a task away. Its day stays what it was until then, or a close that
+  // had come already would seem to lie ahead again.
+  bool IsLeftOut(const ProgramStep& base, std::string_view item) {
+    if (base.step->has_session()) return false;
+    return WithCell(base, item, [&](Board& board, Cell& cell) {
+      return StandingOf(boards_, board, base, cell).state == storage::v1::STEP_STATE_NOT_APPLICABLE;
     });
   }
 
@@ -118,16 +131,17 @@ class Anchors {
     return next ? std::optional(Anchored{*next, true}) : std::nullopt;
   }
 
+  // What `use` says of the item's cell; nothing, or false, when there is none.
   template <typename Use>
-  std::optional<Anchored> WithCell(const ProgramStep& other, std::string_view item,
-                                   const Use& use) {
+  auto WithCell(const ProgramStep& other, std::string_view item, const Use& use)
+      -> decltype(use(std::declval<Board&>(), std::declval<Cell&>())) {
     Board* board = boards_.Seen(board_, other, item);
-    if (board == nullptr) return std::nullopt;
+    if (board == nullptr) return {};
     std::vector<Cell>& cells = boards_.RowOf(*board, other).cells;
     for (size_t i = 0; i < cells.size(); ++i) {
       if (IsNamed(item, *cells[i].slot, i, cells.size())) return use(*board, cells[i]);
     }
-    return std::nullopt;
+    return {};
   }
 
   Boards& boards_;

@@ -299,6 +299,8 @@ phases:
       - {id: verdict, title: {en: V}, per: cohort, by: coordinator, decision: {values: ['yes', 'no']}, close: {after: start, days: 20}, else: missed}
       - {id: early, title: {en: E}, task: early, when: {is: {goes-on: 'yes'}}, optional: true, close: {after: start, days: 10}, else: missed}
       - {id: late, title: {en: L}, task: late, when: {is: {goes-on: 'yes'}}, optional: true, close: {after: start, days: 30}, else: missed}
+      - {id: part, title: {en: P}, task: part, items: [a], when: {is: {goes-on: 'yes'}}, optional: true, due: {after: start, days: 5}}
+      - {id: review, title: {en: R}, task: review, each: part, when: {is: {goes-on: 'yes'}}, optional: true, close: {after: this, days: 8}, else: waived}
 ends:
   - id: over
     title: {en: Over}
@@ -312,6 +314,7 @@ TEST(SharedTest, WhatIsSharedComesAtItsOwnInstant) {
   const std::string expected =
       "01.09. 00:00 joined\n"
       "12.09. 00:00 missed early\n"
+      "15.09. 00:00 waived review/a\n"
       "22.09. 00:00 ended over\n";
   Scene late(kShared);
   EXPECT_EQ(late.Shared(At(2026, 12, 1)),
