@@ -17,7 +17,7 @@ add_custom_target(kasvu_tsan_tests)
 # One GoogleTest binary; each of its tests is one ctest test. Tests find data of the
 # repository through the macro KASVU_SOURCE_DIR. A ThreadSanitizer build leaves out whatever
 # links gRPC, directly or not (Debian's absl::Mutex raises false races there), and whatever says
-# NOT_UNDER_TSAN.
+# NOT_UNDER_TSAN or stands in a folder that sets KASVU_ONE_THREAD: nothing there can race.
 function(kasvu_test name)
   cmake_parse_arguments(ARG "NOT_UNDER_TSAN" "" "SOURCES;DEPS;LABELS" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
@@ -31,7 +31,7 @@ function(kasvu_test name)
   endif()
 
   kasvu_reaches_grpc(${name} links_grpc)
-  if(links_grpc OR ARG_NOT_UNDER_TSAN)
+  if(links_grpc OR ARG_NOT_UNDER_TSAN OR KASVU_ONE_THREAD)
     if(KASVU_SANITIZE STREQUAL "thread")
       set_target_properties(${name} PROPERTIES EXCLUDE_FROM_ALL ON)
       return()
