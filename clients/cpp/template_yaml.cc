@@ -145,6 +145,31 @@ std::string NumberText(const v1::Number& number) {
   return number.param().empty() ? std::to_string(number.value()) : Quoted("$" + number.param());
 }
 
+Tree AnyTree(const v1::Value& value) {
+  Tree tree;
+  switch (value.kind_case()) {
+    case v1::Value::KIND_NOT_SET:
+      return Scalar("~");
+    case v1::Value::kTruth:
+      return Scalar(value.truth() ? "true" : "false");
+    case v1::Value::kNumber:
+      return Scalar(value.number());
+    case v1::Value::kWords:
+      return Scalar(Written(value.words()));
+    case v1::Value::kList:
+      tree.is_list = true;
+      for (const v1::Value& item : value.list().items()) tree.items.push_back(AnyTree(item));
+      break;
+    case v1::Value::kMap:
+      tree.is_map = true;
+      for (const v1::ValueEntry& entry : value.map().entries()) {
+        tree.entries.emplace_back(entry.key(), AnyTree(entry.value()));
+      }
+      break;
+  }
+  return tree;
+}
+
 Tree TreeOf(const Message& message) {
   const Descriptor& type = *message.GetDescriptor();
   if (type.full_name() == "kasvu.v1.Range") {
@@ -152,6 +177,9 @@ Tree TreeOf(const Message& message) {
   }
   if (type.full_name() == "kasvu.v1.Number") {
     return Scalar(NumberText(static_cast<const v1::Number&>(message)));
+  }
+  if (type.full_name() == "kasvu.v1.Value") {
+    return AnyTree(static_cast<const v1::Value&>(message));
   }
   if (const std::string& only = type.options().GetExtension(v1::written_as); !only.empty()) {
     return FieldTree(message, *type.FindFieldByName(only));

@@ -13,6 +13,7 @@ Findings CheckMeaning(std::string_view file, const kasvu::v1::TemplateSpec& spec
   CheckLimits(index, report);
   if (HasErrors(report.findings())) return Sorted(report.findings());
   CheckIds(index, report);
+  CheckRevisions(index, report);
   CheckTexts(index, report);
   CheckParams(index, report);
   CheckForms(index, report);

@@ -9,6 +9,7 @@ namespace kasvu::workflows {
 
 void CheckLimits(const TemplateIndex& index, Report& report);      // how large it is
 void CheckIds(const TemplateIndex& index, Report& report);         // names and their spelling
+void CheckRevisions(const TemplateIndex& index, Report& report);   // former ids, locks
 void CheckTexts(const TemplateIndex& index, Report& report);       // languages
 void CheckParams(const TemplateIndex& index, Report& report);      // knobs and where they stand
 void CheckForms(const TemplateIndex& index, Report& report);       // questions

@@ -62,6 +62,12 @@ void CheckPeople(const TemplateIndex& index, Report& report) {
                   {"cohort", absl::StrCat(people.cohort().max())}});
     }
   }
+  for (const std::string& who : KeysIn(index.spec().workload())) {
+    if (const int minutes = index.spec().workload().at(who); minutes <= 0) {
+      report.Add("number-not-positive", absl::StrCat("workload.", who),
+                 {{"key", who}, {"value", absl::StrCat(minutes)}});
+    }
+  }
   const std::set<std::string> used = Used(index);
   for (const auto& [name, role] : people.roles()) {
     const std::string path = absl::StrCat("people.roles.", name);

@@ -69,6 +69,10 @@ class References {
         InCondition(condition, absl::StrCat(path, ".requires.", id));
       }
     }
+    for (const std::string& who : KeysIn(spec.workload())) {
+      Among(With(roles_, {"self", "participant", "coordinator"}), who, "unknown-role",
+            absl::StrCat("workload.", who));
+    }
     for (const auto& [name, link] : spec.links()) InLink(link, absl::StrCat("links.", name));
     for (const auto& [name, fact] : spec.facts()) InFact(fact, absl::StrCat("facts.", name));
   }

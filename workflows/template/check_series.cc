@@ -184,6 +184,8 @@ void CheckSeries(const TemplateIndex& index, Report& report) {
                                                              {"facts", spec.facts_size() > 0},
                                                              {"calendar", spec.has_calendar()},
                                                              {"engaged", spec.has_engaged()},
+                                                             {"locked", spec.locked_size() > 0},
+                                                             {"workload", spec.workload_size() > 0},
                                                              {"ends", spec.ends_size() > 0}}) {
       if (set) report.Add("not-in-module", key, {{"key", key}});
     }

@@ -12,6 +12,7 @@
 #include "workflows/template/report.h"
 #include "workflows/template/written_form.h"
 #include "workflows/template/written_scalar.h"
+#include "workflows/template/written_value.h"
 
 namespace kasvu::workflows {
 namespace {
@@ -70,6 +71,10 @@ class Decoder {
         return ReadScalarForm(node, message, path, ParseRange(node.text), "range");
       case ScalarForm::kNumber:
         return ReadScalarForm(node, message, path, ParseNumber(node.text), "number");
+      case ScalarForm::kValue:
+        if (const Node* empty = FindNull(node)) return Fault(*empty, "empty-value", path, {});
+        message.CopyFrom(ParseValue(node));
+        return;
       case ScalarForm::kNone:
         break;
     }

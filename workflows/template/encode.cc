@@ -9,6 +9,7 @@
 #include "workflows/template/codec.h"
 #include "workflows/template/written_form.h"
 #include "workflows/template/written_scalar.h"
+#include "workflows/template/written_value.h"
 
 namespace kasvu::workflows {
 namespace {
@@ -77,6 +78,8 @@ Node Encode(const Message& message) {
       return WriteRange(static_cast<const kasvu::v1::Range&>(message));
     case ScalarForm::kNumber:
       return WriteNumber(static_cast<const kasvu::v1::Number&>(message));
+    case ScalarForm::kValue:
+      return WriteValue(static_cast<const kasvu::v1::Value&>(message));
     case ScalarForm::kNone:
       break;
   }

@@ -23,6 +23,7 @@ std::span<const FindingText> DocumentFindings();   // YAML and JSON, keys and va
 std::span<const FindingText> ModuleFindings();     // `use`
 std::span<const FindingText> LimitFindings();      // sizes
 std::span<const FindingText> IdFindings();         // ids and references
+std::span<const FindingText> OverlayFindings();    // changes, locks, former ids
 std::span<const FindingText> StructureFindings();  // series, people, texts, forms
 std::span<const FindingText> LogicFindings();      // order, time, facts, ends
 

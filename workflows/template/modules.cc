@@ -143,6 +143,7 @@ class Inliner {
     std::vector<Step> steps;
     for (Step step : module.steps()) {
       step.set_id(prefix + step.id());
+      if (!step.was().empty()) step.set_was(prefix + step.was());
       VisitReferences(step, "", [&](ReferenceKind kind, const std::string&, std::string& value) {
         if (kind == ReferenceKind::kForm) {
           value = FormId(module, prefix, value);

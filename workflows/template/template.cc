@@ -4,6 +4,7 @@
 
 #include "workflows/template/check.h"
 #include "workflows/template/codec.h"
+#include "workflows/template/overlay_form.h"
 #include "workflows/template/report.h"
 #include "workflows/template/yaml_reader.h"
 
@@ -14,6 +15,11 @@ using kasvu::v1::TemplateSpec;
 
 CheckResult CheckSpec(std::string_view file, const TemplateSpec& spec, const SourceMap& source,
                       const ModuleSource& modules) {
+  if (!spec.overlay_of().empty() || spec.changes_size() > 0) {
+    Report report(file, source);
+    CheckOverlayForm(spec, report);
+    if (HasErrors(report.findings())) return {Sorted(report.findings()), std::nullopt};
+  }
   InlineResult inlined = Inline(file, spec, source, modules);
   CheckResult result;
   result.findings = std::move(inlined.findings);

@@ -29,6 +29,7 @@ ScalarForm ScalarFormOf(const Descriptor& message) {
   const std::string& form = message.options().GetExtension(kasvu::v1::scalar_form);
   if (form == "range") return ScalarForm::kRange;
   if (form == "number") return ScalarForm::kNumber;
+  if (form == "value") return ScalarForm::kValue;
   return ScalarForm::kNone;
 }
 

@@ -8,8 +8,8 @@
 
 namespace kasvu::workflows {
 
-// The message that is written as one scalar that the codec knows by name.
-enum class ScalarForm { kNone, kRange, kNumber };
+// The message that is written in a form that the codec knows by name.
+enum class ScalarForm { kNone, kRange, kNumber, kValue };
 ScalarForm ScalarFormOf(const google::protobuf::Descriptor& message);
 
 // The one field whose value stands for the whole message always, or null.

@@ -33,6 +33,9 @@ class Maker {
       range.set_max(Below(50));
       return;
     }
+    if (ScalarFormOf(type) == ScalarForm::kValue) {
+      return FillValue(static_cast<kasvu::v1::Value&>(message), depth);
+    }
     const int rarity = type.field_count() > 5 ? 6 : 2;
     for (int i = 0; i < type.field_count(); ++i) {
       const FieldDescriptor& field = *type.field(i);
@@ -43,6 +46,31 @@ class Maker {
   }
 
  private:
+  void FillValue(kasvu::v1::Value& value, int depth) {
+    switch (Below(depth > 5 ? 3 : 5)) {
+      case 0:
+        return value.set_truth(Chance(2));
+      case 1:
+        return value.set_number(std::to_string(Integer()));
+      case 2:
+        return value.set_words(Word());
+      case 3:
+        value.mutable_list();
+        for (int i = Below(3); i > 0; --i) {
+          FillValue(*value.mutable_list()->add_items(), depth + 1);
+        }
+        return;
+      default:
+        value.mutable_map();
+        // In the order that canonical JSON gives them.
+        for (int i = Below(3); i > 0; --i) {
+          kasvu::v1::ValueEntry& entry = *value.mutable_map()->add_entries();
+          entry.set_key(std::string(1, static_cast<char>('c' - i)) + Word());
+          FillValue(*entry.mutable_value(), depth + 1);
+        }
+    }
+  }
+
   int Below(int limit) { return static_cast<int>(random_() % limit); }
   bool Chance(int one_of) { return Below(one_of) == 0; }
   int32_t Integer() { return Chance(5) ? static_cast<int32_t>(random_()) : 1 + Below(100); }
