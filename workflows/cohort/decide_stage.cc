@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "errors/error.h"
+#include "workflows/cohort/applicants.h"
 #include "workflows/cohort/decide_families.h"
 #include "workflows/cohort/errors.h"
 #include "workflows/cohort/pauses.h"
@@ -46,10 +47,18 @@ bool LeftByHerself(const EnrolmentState& enrolment) {
          enrolment.end_kind() == kasvu::v1::END_KIND_CANCELLED;
 }
 
-// Whether she may come back: she left by herself, is not enrolled anew, and there is a place for
-// her if she held one.
+// Whether the decision that kept her out has been corrected since.
+bool IsNoLongerDeclined(const View& view, const EnrolmentState& enrolment) {
+  if (!WasKeptOut(enrolment)) return false;
+  Evaluation evaluation(view);
+  return !DeclineOf(evaluation, enrolment.ordinal());
+}
+
+// Whether she may come back: she left by herself or was declined by mistake, is not enrolled anew,
+// and there is a place for her if she held one.
 absl::Status MayReturn(const View& view, const EnrolmentState& enrolment) {
-  if (!LeftByHerself(enrolment)) return WrongState(enrolment, MayCome(Move::kReturn));
+  if (!LeftByHerself(enrolment) && !IsNoLongerDeclined(view, enrolment))
+    return WrongState(enrolment, MayCome(Move::kReturn));
   for (const auto& [ordinal, other] : view.image.enrolments) {
     if (other.stage() != ENROLMENT_STAGE_ENDED && other.person() == enrolment.person()) {
       return AlreadyEnrolled(ordinal);

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "errors/error.h"
+#include "workflows/cohort/applicants.h"
 #include "workflows/cohort/conditions.h"
 #include "workflows/cohort/decide_families.h"
 #include "workflows/cohort/errors.h"
@@ -40,7 +41,9 @@ absl::Status CheckMany(const View& view, const SlotView& slot, const Rules& rule
   for (const auto& [ordinal, value] : decided) {
     KASVU_RETURN_IF_ERROR(CheckValue(rules, value));
     KASVU_ASSIGN_OR_RETURN(const auto* enrolment, EnrolmentIn(view, ordinal));
-    if (enrolment->stage() == storage::v1::ENROLMENT_STAGE_ENDED) return EnrolmentEnded(*enrolment);
+    // A correction may well be about somebody whom the decision itself had kept out.
+    const bool ended = enrolment->stage() == storage::v1::ENROLMENT_STAGE_ENDED;
+    if (ended && !WasKeptOut(*enrolment)) return EnrolmentEnded(*enrolment);
     ++counts[value];
   }
   const std::map<std::string, kasvu::v1::Range> quotas(rules.quota().begin(), rules.quota().end());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "workflows/cohort/applicants.h"
 #include "workflows/cohort/ends.h"
 #include "workflows/cohort/instants.h"
 #include "workflows/cohort/preconditions.h"
@@ -60,8 +61,7 @@ std::optional<Due> Joining(const View& view, const EnrolmentState& enrolment) {
   return Due{at, std::move(event)};
 }
 
-std::optional<Due> Ending(Evaluation& evaluation, uint32_t enrolment) {
-  const std::optional<ReachedEnd> end = EndOf(evaluation, enrolment, false);
+std::optional<Due> Ending(uint32_t enrolment, const std::optional<ReachedEnd>& end) {
   if (!end) return std::nullopt;
   Event event = EventOf(EnrolmentOf(enrolment), end->at);
   event.mutable_enrolment_ended()->set_end(end->id);
@@ -76,6 +76,12 @@ RunningClock ClockOf(const EnrolmentState& enrolment) {
     clock.from = std::max(clock.from, FromMicros(pause.until()));
   }
   return clock;
+}
+
+bool IsNotInYet(const EnrolmentState& enrolment) {
+  return enrolment.stage() == storage::v1::ENROLMENT_STAGE_APPLIED ||
+         enrolment.stage() == storage::v1::ENROLMENT_STAGE_WAITLISTED ||
+         enrolment.stage() == storage::v1::ENROLMENT_STAGE_ACCEPTED;
 }
 
 bool Runs(const EnrolmentState& enrolment) {
@@ -107,9 +113,12 @@ std::optional<Due> NextOfShared(Evaluation& evaluation, OwnerRef owner) {
 std::optional<Due> NextOfEnrolment(Evaluation& evaluation, uint32_t enrolment) {
   const View& view = evaluation.view();
   const EnrolmentState& state = view.image.enrolments.at(enrolment);
-  if (!Runs(state)) return std::nullopt;
   std::optional<Due> earliest;
-  if (state.stage() == storage::v1::ENROLMENT_STAGE_ACCEPTED) earliest = Joining(view, state);
+  if (IsNotInYet(state)) earliest = Ending(enrolment, DeclineOf(evaluation, enrolment));
+  if (!Runs(state)) return earliest;
+  if (state.stage() == storage::v1::ENROLMENT_STAGE_ACCEPTED) {
+    KeepEarliest(earliest, Joining(view, state));
+  }
   const bool ended = state.stage() == storage::v1::ENROLMENT_STAGE_ENDED;
   const RunningClock clock = ClockOf(state);
   for (const SlotView& slot : SlotsThatClose(evaluation, EnrolmentOf(enrolment))) {
@@ -117,7 +126,7 @@ std::optional<Due> NextOfEnrolment(Evaluation& evaluation, uint32_t enrolment) {
     KeepEarliest(earliest, ClosingOf(slot, view.program.zone(), clock));
   }
   if (state.stage() == storage::v1::ENROLMENT_STAGE_ACTIVE) {
-    KeepEarliest(earliest, Ending(evaluation, enrolment));
+    KeepEarliest(earliest, Ending(enrolment, EndOf(evaluation, enrolment, false)));
   }
   return earliest;
 }

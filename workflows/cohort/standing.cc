@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "workflows/cohort/applicants.h"
 #include "workflows/cohort/boards.h"
 #include "workflows/cohort/condition_rules.h"
 #include "workflows/cohort/conditions.h"
@@ -148,9 +149,10 @@ class Decider {
     return decided || !found;
   }
 
-  // Nobody is asked for anything before being accepted, and no two before they are matched.
+  // Before being accepted one is asked for what that is decided by alone, and no two for anything
+  // before they are matched.
   bool IsAhead() {
-    if (board_.enrolment != nullptr &&
+    if (board_.enrolment != nullptr && !AsksApplicants(step_) &&
         (board_.enrolment->stage() == storage::v1::ENROLMENT_STAGE_APPLIED ||
          board_.enrolment->stage() == storage::v1::ENROLMENT_STAGE_WAITLISTED)) {
       WaitFor("accepted");

@@ -1,5 +1,6 @@
 #include "services/engine/reads/work_items.h"
 
+#include <algorithm>
 #include <functional>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include "services/engine/reads/step_progress.h"
 #include "services/engine/reads/work_roles.h"
 #include "services/engine/reads/work_standing.h"
+#include "workflows/cohort/applicants.h"
 #include "workflows/cohort/evaluation.h"
 #include "workflows/cohort/slots.h"
 
@@ -31,8 +33,13 @@ using workflows::View;
 constexpr char kCoordinator[] = "coordinator";
 constexpr char kMentor[] = "mentor";
 
-// A paused enrolment is not chased, nor is anything asked of one that waits for acceptance; of an
-// ended one there may be aftercare.
+bool HasApplied(storage::v1::EnrolmentStage stage) {
+  return stage == storage::v1::ENROLMENT_STAGE_APPLIED ||
+         stage == storage::v1::ENROLMENT_STAGE_WAITLISTED;
+}
+
+// A paused enrolment is not chased; of an ended one there may be aftercare, and of one that waits
+// for acceptance what that is decided by.
 bool IsAsked(const View& view, uint32_t enrolment) {
   const auto found = view.image.enrolments.find(enrolment);
   if (found == view.image.enrolments.end()) return false;
@@ -72,8 +79,15 @@ void ForEachSlot(const View& view, const VisitSlot& visit) {
   const auto visit_all = [&](const OwnerRef& owner) {
     for (const SlotView& slot : workflows::SlotsOf(evaluation, owner)) visit(slot);
   };
+  const auto& steps = view.program.steps();
+  const bool asks_applicants = std::any_of(steps.begin(), steps.end(), workflows::AsksApplicants);
   for (const auto& [ordinal, enrolment] : view.image.enrolments) {
-    if (IsAsked(view, ordinal)) visit_all({storage::v1::OWNER_ENROLMENT, ordinal});
+    const OwnerRef owner{storage::v1::OWNER_ENROLMENT, ordinal};
+    if (IsAsked(view, ordinal)) visit_all(owner);
+    if (!asks_applicants || !HasApplied(enrolment.stage())) continue;
+    for (const SlotView& slot : workflows::SlotsOf(evaluation, owner)) {
+      if (workflows::AsksApplicants(*slot.step)) visit(slot);
+    }
   }
   for (const auto& [ordinal, link] : view.image.links) {
     if (IsAsked(view, link)) visit_all({storage::v1::OWNER_LINK, ordinal});

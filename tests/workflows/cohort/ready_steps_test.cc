@@ -10,6 +10,7 @@
 #include "workflows/cohort/decide.h"
 #include "workflows/cohort/preconditions.h"
 #include "workflows/cohort/settle.h"
+#include "workflows/cohort/slots.h"
 
 namespace kasvu::workflows {
 namespace {
@@ -46,6 +47,15 @@ class Cohort {
   }
   absl::Status By(const Doer& doer, const Command& command, absl::Time now) {
     return Do(command, now, doer).status();
+  }
+
+  // What is open to somebody.
+  std::vector<std::string> Open(uint32_t enrolment, absl::Time now) const {
+    std::vector<std::string> open;
+    for (const SlotView& slot : SlotsOf(View{*program_, image_, now}, EnrolmentOf(enrolment))) {
+      if (slot.state == storage::v1::STEP_STATE_OPEN) open.push_back(slot.key);
+    }
+    return open;
   }
 
   const CohortImage& image() const { return image_; }
@@ -152,6 +162,41 @@ TEST(ReadyStepsTest, KasvutahtoAgreesOnAMentorAndSignsWithHer) {
   EXPECT_EQ(cohort.Reason(Doing(EnrolmentOf(1), "mentor-talk", WorkKind::kMeeting),
                           At(2026, 10, 20), Mentor("persons/m")),
             "UP_TO_REACHED");
+}
+
+TEST(ReadyStepsTest, KasvuKasvuAsksApplicantsForTheirApplicationAlone) {
+  Cohort cohort("kasvu-kasvu", 3);
+  EXPECT_EQ(cohort.Open(1, At(2026, 7, 2)), std::vector<std::string>{"application"});
+  // Nobody is late before being in.
+  EXPECT_EQ(cohort.Open(1, At(2026, 8, 20)), std::vector<std::string>{"application"});
+  cohort.Must(MoveStage{Move::kWaitlist, 1, "", std::nullopt}, At(2026, 8, 1));
+  EXPECT_EQ(cohort.Open(1, At(2026, 8, 2)), std::vector<std::string>{"application"});
+}
+
+TEST(ReadyStepsTest, KasvuKasvuDeclinesAtOnceAndTakesBackAMistake) {
+  Cohort cohort("kasvu-kasvu", 3);
+  RecordStep selection = Doing(TheCohort(), "selection", WorkKind::kDecision);
+  for (const uint32_t one : {1u, 2u}) (*selection.work.mutable_decided())[one] = "yes";
+  cohort.Must(selection, At(2026, 8, 20));
+  EXPECT_EQ(cohort.image().enrolments.at(3).end(), "not-chosen");
+  EXPECT_EQ(cohort.image().enrolments.at(3).ended_from(), storage::v1::ENROLMENT_STAGE_APPLIED);
+  EXPECT_EQ(cohort.image().enrolments.at(1).stage(), storage::v1::ENROLMENT_STAGE_APPLIED);
+
+  const MoveStage back{Move::kReturn, 3, "", std::nullopt};
+  EXPECT_EQ(cohort.Reason(back, At(2026, 8, 21), Doer{true, "", {}}), "WRONG_STATE");
+  CorrectStep mistake;
+  mistake.work = selection;
+  (*mistake.work.work.mutable_decided())[3] = "yes";
+  mistake.reason = "typed-wrongly";
+  cohort.Must(mistake, At(2026, 8, 21));
+  cohort.Must(back, At(2026, 8, 21));
+  EXPECT_EQ(cohort.image().enrolments.at(3).stage(), storage::v1::ENROLMENT_STAGE_APPLIED);
+
+  // Whoever applies after the selection was not decided about.
+  CreateEnrolments late;
+  late.enrolments.push_back({"persons/late", "", ""});
+  cohort.Must(late, At(2026, 8, 22));
+  EXPECT_EQ(cohort.image().enrolments.at(4).stage(), storage::v1::ENROLMENT_STAGE_APPLIED);
 }
 
 TEST(ReadyStepsTest, KasvuKasvuChoosesReviewsAndMakesUp) {

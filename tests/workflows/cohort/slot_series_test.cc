@@ -96,10 +96,10 @@ TEST(SlotSeriesTest, ItemsOfASeriesWaitForWhatTheyName) {
   EXPECT_EQ(world.Line("part/market", At(2026, 2, 12, 13)), "pending session/market");
   world.Hold("session/market");
   EXPECT_EQ(world.Line("part/market", At(2026, 2, 12, 13)), "open");
-  EXPECT_EQ(world.Slot("part/market", At(2026, 2, 12, 13)).due, At(2026, 3, 6));
+  EXPECT_EQ(world.Slot("part/market", At(2026, 2, 12, 13)).due, At(2026, 3, 4));
   // A review waits for its own part alone, and counts from the day it was done or due.
   EXPECT_EQ(world.Line("review/market", At(2026, 2, 13)), "pending part/market");
-  EXPECT_EQ(world.Slot("review/market", At(2026, 2, 13)).close, At(2026, 4, 3));
+  EXPECT_EQ(world.Slot("review/market", At(2026, 2, 13)).close, At(2026, 4, 1));
   world.Done("part/market", At(2026, 2, 20, 11));
   EXPECT_EQ(world.Line("review/market", At(2026, 2, 21)), "open");
   EXPECT_EQ(world.Slot("review/market", At(2026, 2, 21)).due, At(2026, 3, 7));
@@ -144,11 +144,11 @@ TEST(SlotSeriesTest, EachWithUpToCountsWithinEachItem) {
   world.Done("joining.ground-rules", At(2026, 1, 6));
   world.Done("runway.talk/day-1/1", At(2026, 4, 7));
   const absl::Time now = At(2026, 4, 8);
-  EXPECT_EQ(world.Slot("runway.day/day-1", now).open, At(2026, 4, 13, 13));  // off Easter Monday
+  EXPECT_EQ(world.Slot("runway.day/day-1", now).open, At(2026, 4, 23, 13));  // Thursday
   EXPECT_THAT(Lines(world, "runway.talk", now),
               ElementsAre("runway.talk/day-1/1 done", "runway.talk/day-1/2 pending date",
                           "runway.talk/day-2/1 pending date"));
-  EXPECT_EQ(world.Slot("runway.talk/day-1/2", now).close, At(2026, 5, 14));
+  EXPECT_EQ(world.Slot("runway.talk/day-1/2", now).close, At(2026, 5, 24));
 }
 
 TEST(SlotSeriesTest, AReplacementIsForWhoeverMissedTheDay) {
@@ -159,11 +159,11 @@ TEST(SlotSeriesTest, AReplacementIsForWhoeverMissedTheDay) {
   world.Done("joining.ground-rules", At(2026, 1, 6));
   const std::string key = "runway.replacement/day-1";
   EXPECT_EQ(world.Line(key, At(2026, 4, 8)), "pending runway.day/day-1");
-  EXPECT_EQ(world.Slot(key, At(2026, 4, 8)).close, At(2026, 7, 13));
+  EXPECT_EQ(world.Slot(key, At(2026, 4, 8)).close, At(2026, 7, 23));
   world.Hold("runway.day/day-1");
-  EXPECT_EQ(world.Line(key, At(2026, 4, 14)), "open");
-  world.Done("runway.day/day-1", At(2026, 4, 13, 13));
-  EXPECT_EQ(world.Line(key, At(2026, 4, 14)), "not_applicable");
+  EXPECT_EQ(world.Line(key, At(2026, 4, 24)), "open");
+  world.Done("runway.day/day-1", At(2026, 4, 23, 13));
+  EXPECT_EQ(world.Line(key, At(2026, 4, 24)), "not_applicable");
   world.Done("runway.day/day-1", At(2026, 5, 1)).set_via(VIA_MAKE_UP);
   world.Done(key, At(2026, 5, 1));
   EXPECT_EQ(world.Line(key, At(2026, 5, 2)), "done");

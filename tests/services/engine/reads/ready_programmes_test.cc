@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <utility>
@@ -15,6 +16,7 @@
 #include "tests/services/engine/reads/progress_text.h"
 #include "tests/testing/play.h"
 #include "tests/workflows/cohort/programs.h"
+#include "workflows/cohort/applicants.h"
 
 namespace kasvu::engine {
 namespace {
@@ -49,7 +51,13 @@ void ExpectReadable(const View& view, const kasvu::v1::EnrolmentProgress& progre
   EXPECT_THAT(progress.done(), AllOf(Ge(0), Le(progress.required())));
 }
 
-void ExpectSums(const kasvu::v1::CohortProgress& page) {
+int KeptOut(const View& view) {
+  return static_cast<int>(
+      std::count_if(view.image.enrolments.begin(), view.image.enrolments.end(),
+                    [](const auto& entry) { return workflows::WasKeptOut(entry.second); }));
+}
+
+void ExpectSums(const kasvu::v1::CohortProgress& page, int kept_out) {
   for (const auto& row : page.rows()) {
     ASSERT_EQ(row.cells_size(), page.columns_size());
     for (int i = 0; i < row.cells_size(); ++i) {
@@ -60,7 +68,7 @@ void ExpectSums(const kasvu::v1::CohortProgress& page) {
   }
   const auto& funnel = page.funnel();
   const int ended = funnel.completed() + funnel.withdrawn() + funnel.other_ends();
-  EXPECT_EQ(funnel.joined(), funnel.active() + ended);
+  EXPECT_EQ(funnel.joined() + kept_out, funnel.active() + ended);
   EXPECT_LE(funnel.accepted(), funnel.applied());
 }
 
@@ -90,7 +98,7 @@ void ExpectSound(const View& view) {
       CohortProgressPage(kasvu::v1::GetCohortProgressRequest(), view, Everything(), 1);
   ASSERT_TRUE(page.ok());
   EXPECT_EQ(page->rows_size(), kPeople);
-  ExpectSums(*page);
+  ExpectSums(*page, KeptOut(view));
   for (const auto& [ordinal, enrolment] : view.image.enrolments) {
     ExpectReadable(view, ProgressOf(view, ordinal));
     // One of those who take part, and one who was not accepted.
