@@ -46,6 +46,10 @@ rocksdb::Options RocksDbOptions(size_t memory_bytes) {
   options.max_write_buffer_number = 3;
   // What lies only in the log is read again at the next start, so it is kept short.
   options.max_total_wal_size = memory_bytes / 2;
+  // What a crash leaves half written has been cut off before RocksDB looks: all else is damage.
+  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kAbsoluteConsistency;
+  // Logs that have a successor are listed with their sizes, and missed.
+  options.track_and_verify_wals_in_manifest = true;
   options.level_compaction_dynamic_level_bytes = true;
   options.compression = FirstSupported(rocksdb::kLZ4Compression);
   options.bottommost_compression = FirstSupported(rocksdb::kZSTD);

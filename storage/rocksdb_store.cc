@@ -10,6 +10,8 @@
 #include "rocksdb/utilities/write_batch_with_index.h"
 #include "storage/errors.h"
 #include "storage/lock_table.h"
+#include "storage/rocksdb_check_files.h"
+#include "storage/rocksdb_noting_file_system.h"
 #include "storage/rocksdb_options.h"
 
 namespace kasvu::storage {
@@ -185,6 +187,11 @@ class RocksDbTransaction : public Transaction {
 class RocksDbStore : public Store {
  public:
   explicit RocksDbStore(std::unique_ptr<Shared> shared) : shared_(std::move(shared)) {}
+  // What lies in the log alone goes to files: the next start then has nothing to read again.
+  ~RocksDbStore() override {
+    const bool roomy = shared_->options.free_space() >= shared_->options.headroom_bytes;
+    if (!shared_->broken && roomy) shared_->db->Flush({}).PermitUncheckedError();
+  }
 
   std::unique_ptr<Snapshot> TakeSnapshot() override {
     return std::make_unique<RocksDbSnapshot>(*shared_->db);
@@ -218,20 +225,35 @@ absl::Status OpenError(const rocksdb::Status& status, const std::string& folder)
   return locked ? StoreInUse(folder) : ReadError(status);
 }
 
+// Checks the files while nobody else can open them.
+absl::StatusOr<SyncedSizes> CheckLockedFiles(rocksdb::FileSystem& files,
+                                             const std::string& folder) {
+  const rocksdb::IOOptions options;
+  if (!files.FileExists(folder, options, nullptr).ok()) return SyncedSizes();
+  rocksdb::FileLock* lock = nullptr;
+  const rocksdb::Status locked = files.LockFile(folder + "/LOCK", options, &lock, nullptr);
+  if (!locked.ok()) return OpenError(locked, folder);
+  absl::StatusOr<SyncedSizes> synced = CheckFiles(files, folder);
+  files.UnlockFile(lock, options, nullptr).PermitUncheckedError();
+  return synced;
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Store>> OpenRocksDbStore(RocksDbStoreOptions options) {
   auto shared = std::make_unique<Shared>();
   if (!options.free_space) options.free_space = FreeSpaceOf(options.folder);
+  if (options.file_system == nullptr) options.file_system = rocksdb::FileSystem::Default();
   shared->options = std::move(options);
+  const auto& files = shared->options.file_system;
+  const std::string& folder = shared->options.folder;
+  KASVU_ASSIGN_OR_RETURN(const SyncedSizes synced, CheckLockedFiles(*files, folder));
+  shared->env = rocksdb::NewCompositeEnv(std::make_shared<NotingFileSystem>(files, folder, synced));
   rocksdb::Options settings = RocksDbOptions(shared->options.memory_bytes);
-  if (shared->options.file_system != nullptr) {
-    shared->env = rocksdb::NewCompositeEnv(shared->options.file_system);
-    settings.env = shared->env.get();
-  }
+  settings.env = shared->env.get();
   rocksdb::DB* db = nullptr;
-  const rocksdb::Status status = rocksdb::DB::Open(settings, shared->options.folder, &db);
-  if (!status.ok()) return OpenError(status, shared->options.folder);
+  const rocksdb::Status status = rocksdb::DB::Open(settings, folder, &db);
+  if (!status.ok()) return OpenError(status, folder);
   shared->db.reset(db);
   const int format = shared->options.format;
   auto store = std::make_unique<RocksDbStore>(std::move(shared));

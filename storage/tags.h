@@ -64,7 +64,8 @@ namespace kasvu::storage {
   /* the keys of sealed content, in a store of their own */                   \
   KASVU_TAG(kMasterCheck, 0x0401) /* (nothing) */                             \
   KASVU_TAG(kNamedKeys, 0x0402)   /* name */                                  \
-  KASVU_TAG(kSubjectKeys, 0x0403) /* subject */
+  KASVU_TAG(kSubjectKeys, 0x0403) /* subject */                               \
+  KASVU_TAG(kMadeStores, 0x0404)  /* name */
 
 enum class Tag : uint16_t {
 #define KASVU_TAG(name, number) name = number,

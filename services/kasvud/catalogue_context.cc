@@ -40,7 +40,8 @@ class CatalogueContext : public Context {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Context>> OpenCatalogue(const Shared& shared) {
-  KASVU_ASSIGN_OR_RETURN(auto store, shared.folder.OpenStore(kCatalogueRole, kMemoryBytes));
+  KASVU_ASSIGN_OR_RETURN(auto store,
+                         shared.folder.OpenStore(shared.keys, kCatalogueRole, kMemoryBytes));
   auto context = std::make_unique<CatalogueContext>(std::move(store), shared.surroundings);
   if (shared.options.programmes) {
     KASVU_RETURN_IF_ERROR(context->PublishReady(shared.clock.Now()));

@@ -23,6 +23,7 @@ struct Shared {
   const DataFolder& folder;
   const KeptClock& clock;
   storage::Randomness& randomness;
+  storage::Store& keys;
   storage::Vault& vault;
   services::Surroundings surroundings;
   // To the contexts it needs, in this process or another; none where neither runs here nor was

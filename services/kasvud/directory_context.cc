@@ -40,7 +40,8 @@ class DirectoryContext : public Context {
 
 absl::StatusOr<std::unique_ptr<Context>> OpenDirectory(const Shared& shared,
                                                        services::MandateTable& mandates) {
-  KASVU_ASSIGN_OR_RETURN(auto store, shared.folder.OpenStore(kDirectoryRole, kMemoryBytes));
+  KASVU_ASSIGN_OR_RETURN(auto store,
+                         shared.folder.OpenStore(shared.keys, kDirectoryRole, kMemoryBytes));
   auto context = std::make_unique<DirectoryContext>(std::move(store), shared, mandates);
   KASVU_RETURN_IF_ERROR(context->Load());
   return context;

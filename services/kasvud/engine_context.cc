@@ -60,7 +60,8 @@ class EngineContext : public Context {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Context>> OpenEngine(const Shared& shared) {
-  KASVU_ASSIGN_OR_RETURN(auto store, shared.folder.OpenStore(kEngineRole, kMemoryBytes));
+  KASVU_ASSIGN_OR_RETURN(auto store,
+                         shared.folder.OpenStore(shared.keys, kEngineRole, kMemoryBytes));
   return std::make_unique<EngineContext>(std::move(store), shared);
 }
 

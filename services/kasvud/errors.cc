@@ -6,6 +6,16 @@
 
 namespace kasvu::kasvud {
 
+namespace {
+
+// Both ways out, for whoever reads it on a bad day.
+std::string PutBack(std::string_view path) {
+  return ". Put the folder " + std::string(path) +
+         " back from a backup, whole; to begin anew on purpose, start with another --data";
+}
+
+}  // namespace
+
 absl::Status ListenMalformed(std::string_view address) {
   return Error(absl::StatusCode::kInvalidArgument, "LISTEN_MALFORMED",
                "--listen has to be an address such as 127.0.0.1:7410, not " + std::string(address));
@@ -34,6 +44,17 @@ absl::Status KeysMissing(std::string_view folder) {
                "the keys in " + std::string(folder) +
                    "/keys are not there, but what is sealed with them is; put that folder back "
                    "from where it is kept, without it names and notes cannot be read");
+}
+
+absl::Status StoreMissing(std::string_view path) {
+  return Error(absl::StatusCode::kFailedPrecondition, "STORE_MISSING",
+               "what was kept in " + std::string(path) +
+                   " is not there any more; starting without it would lose it" + PutBack(path));
+}
+
+absl::Status StoreNotWhole(std::string_view path, std::string_view why) {
+  return Error(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
+               std::string(path) + ": " + std::string(why) + PutBack(path));
 }
 
 absl::Status DataHasTestClock(std::string_view folder) {

@@ -17,6 +17,11 @@ absl::Status ListenTaken(std::string_view address);
 absl::Status DataFolderUnusable(std::string_view folder, std::string_view why);
 // FAILED_PRECONDITION KEYS_MISSING: the store of keys is gone from `folder`, other stores are not.
 absl::Status KeysMissing(std::string_view folder);
+// FAILED_PRECONDITION STORE_MISSING: a store was made at `path` once and is not there, or its
+// main file is not.
+absl::Status StoreMissing(std::string_view path);
+// DATA_LOSS STORE_DAMAGED: `why`, as storage says it, with what to do about the store at `path`.
+absl::Status StoreNotWhole(std::string_view path, std::string_view why);
 // FAILED_PRECONDITION DATA_HAS_TEST_CLOCK: `folder` was made with a test clock.
 absl::Status DataHasTestClock(std::string_view folder);
 // FAILED_PRECONDITION DATA_HAS_REAL_CLOCK: `folder` was made by the real time.

@@ -32,7 +32,7 @@ Kasvud::~Kasvud() { Stop(); }
 
 absl::Status Kasvud::Open() {
   KASVU_ASSIGN_OR_RETURN(const DataFolder folder, DataFolder::Open(options_.data));
-  KASVU_ASSIGN_OR_RETURN(keys_, folder.OpenStore(kKeysStore, kKeysMemoryBytes));
+  KASVU_ASSIGN_OR_RETURN(keys_, folder.OpenKeys(kKeysMemoryBytes));
   // After the store, which only one server can open: so only one looks at the clock's file.
   KASVU_ASSIGN_OR_RETURN(clock_,
                          KeptClock::Open(folder.path(), folder.is_new(), options_.test_clock));
@@ -47,6 +47,7 @@ absl::Status Kasvud::OpenContexts(const DataFolder& folder) {
                 .folder = folder,
                 .clock = *clock_,
                 .randomness = randomness_,
+                .keys = *keys_,
                 .vault = *vault_,
                 .surroundings = {*clock_, mandates_, *workers_},
                 .catalogue = nullptr,

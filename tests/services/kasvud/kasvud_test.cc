@@ -120,6 +120,47 @@ TEST_F(KasvudTest, MissingKeysAreSaidAndNotMadeAnew) {
   EXPECT_TRUE(Kasvud::Start(options).ok());
 }
 
+// A folder that somebody emptied is no first start.
+TEST_F(KasvudTest, AMissingStoreIsSaidAndNotMadeAnew) {
+  const Options options = In("a");
+  ASSERT_TRUE(Kasvud::Start(options).ok());
+  for (const std::string& store : AllRoles()) {
+    SCOPED_TRACE(store);
+    const std::string path = options.data + "/" + store;
+    std::filesystem::rename(path, folder_ + "/elsewhere");
+    absl::Status status = Kasvud::Start(options).status();
+    EXPECT_EQ(ReasonOf(status), "STORE_MISSING");
+    EXPECT_THAT(std::string(status.message()), testing::HasSubstr(path + " back from a backup"));
+    std::filesystem::create_directory(path);
+    EXPECT_EQ(ReasonOf(Kasvud::Start(options).status()), "STORE_MISSING");
+    std::filesystem::remove_all(path);
+    std::filesystem::rename(folder_ + "/elsewhere", path);
+    EXPECT_TRUE(Kasvud::Start(options).ok());
+  }
+}
+
+TEST_F(KasvudTest, ADamagedStoreIsSaidWithWhatToDo) {
+  const Options options = In("a");
+  ASSERT_TRUE(Kasvud::Start(options).ok());
+  for (const auto& entry : std::filesystem::directory_iterator(options.data + "/directory")) {
+    if (entry.path().extension() == ".sst") std::filesystem::remove(entry.path());
+  }
+  const absl::Status status = Kasvud::Start(options).status();
+  EXPECT_EQ(ReasonOf(status), "STORE_DAMAGED");
+  EXPECT_THAT(std::string(status.message()),
+              testing::AllOf(testing::HasSubstr("directory back from a backup"),
+                             testing::HasSubstr("another --data")));
+}
+
+// Contexts that never ran here are made when they first do.
+TEST_F(KasvudTest, ARoleMayComeLater) {
+  Options options = In("a");
+  options.roles = {kDirectoryRole};
+  ASSERT_TRUE(Kasvud::Start(options).ok());
+  options.roles = AllRoles();
+  EXPECT_TRUE(Kasvud::Start(options).ok());
+}
+
 TEST_F(KasvudTest, AMessageMayMeasureFourMegabytes) {
   const auto kasvud = *Kasvud::Start(In("a"));
   const auto stub = TemplateService::NewStub(ChannelTo(*kasvud));
