@@ -94,6 +94,15 @@ std::span<const ReasonWords> CommonReasons() {
        {"Ohjelmapohjassa on virheitä; korjaa ne ja tarkista komennolla kasvu template check.",
         "Programmallen har fel; rätta dem och kontrollera med kasvu template check.",
         "The template has faults; correct them and look with kasvu template check."}},
+      {"OVERLAY_OF_ITSELF",
+       {"Sovitus {template} ei voi perustua versioon {upstream}, joka perustuu siihen itseensä. "
+        "Anna "
+        "sovitukselle toinen tunnus.",
+        "Anpassningen {template} kan inte utgå från {upstream}, som utgår från den själv. Ge "
+        "anpassningen ett annat id.",
+        "The overlay {template} cannot adapt {upstream}, which goes back to itself. Give the "
+        "overlay "
+        "another id."}},
       {"TEMPLATE_KIND_DIFFERS",
        {"Sama nimi on jo moduulilla tai ohjelmapohjalla; valitse toinen nimi.",
         "Namnet finns redan för en modul eller mall; välj ett annat.",

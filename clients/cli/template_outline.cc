@@ -67,6 +67,12 @@ void PrintOutline(Frame& frame, const v1::TemplateVersion& version) {
     frame.PrintLine(frame.Say({"Muunnelma: {of}", "Variant av {of}", "Variant of {of}"},
                               {{"of", version.variant_of()}}));
   }
+  if (!version.overlay_of().empty()) {
+    frame.PrintLine(frame.Say(
+        {"Sovitus: {of}, tiiviste {digest}", "Anpassning av {of}, digest {digest}",
+         "Overlay of {of}, digest {digest}"},
+        {{"of", version.overlay_of()}, {"digest", version.upstream_digest().substr(0, 12)}}));
+  }
   frame.PrintLine("");
   const v1::TemplateSpec& spec = version.compiled();
   Table table;

@@ -83,6 +83,7 @@ absl::StatusOr<PublishTemplateResponse> Catalogue::Publish(const Call& call,
                                                            const PublishTemplateRequest& request) {
   const workflows::CheckResult result = Check(request.file_name(), request.text());
   if (!result.compiled) return TemplateHasFaults(FindingsFor(result.findings, request.language()));
+  KASVU_RETURN_IF_ERROR(CheckLineage(request.publisher(), *result.compiled));
   PublishTemplateResponse response;
   if (request.validate_only()) {
     // A transaction that is never committed: the same answer as the real thing, nothing written.
@@ -101,6 +102,21 @@ absl::StatusOr<PublishTemplateResponse> Catalogue::Publish(const Call& call,
   }
   AddWarnings(result.findings, request.language(), response);
   return response;
+}
+
+absl::Status Catalogue::CheckLineage(const std::string& publisher,
+                                     const workflows::Compiled& compiled) const {
+  const std::string own = publisher + "/" + IdOf(compiled.source);
+  const auto snapshot = store_.TakeSnapshot();
+  std::string upstream = compiled.source.overlay_of();
+  while (!upstream.empty()) {
+    if (upstream.substr(0, upstream.find('@')) == own) return OverlayOfItself(own, upstream);
+    KASVU_ASSIGN_OR_RETURN(const Place place, Find(*snapshot, upstream));
+    KASVU_ASSIGN_OR_RETURN(const auto record,
+                           kVersionTable.Get(*snapshot, {place.publisher, place.id, place.number}));
+    upstream = record.overlay_of();
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<PublishTemplateResponse> Catalogue::Store(const Call& call,
@@ -161,8 +177,8 @@ absl::StatusOr<Catalogue::Place> Catalogue::Append(storage::Transaction& transac
   record.set_module(module);
   place.number = static_cast<uint32_t>(record.newest());
   TemplateStandingRecord standing;
-  standing.set_standing(compiled.source.pilot() ? kasvu::v1::STANDING_PILOT
-                                                : kasvu::v1::STANDING_PUBLISHED);
+  standing.set_standing(compiled.compiled.pilot() ? kasvu::v1::STANDING_PILOT
+                                                  : kasvu::v1::STANDING_PUBLISHED);
   standing.set_changed_at(absl::ToUnixMicros(now));
 
   KASVU_RETURN_IF_ERROR(kTemplateTable.Upsert(transaction, {publisher, place.id}, record));

@@ -57,6 +57,10 @@ class Catalogue {
   absl::StatusOr<std::optional<Place>> FindEqual(const storage::Reader& reader,
                                                  const std::string& publisher,
                                                  const workflows::Compiled& compiled) const;
+  // OVERLAY_OF_ITSELF when a version of the same template is among those that `compiled` goes back
+  // to.
+  absl::Status CheckLineage(const std::string& publisher,
+                            const workflows::Compiled& compiled) const;
   // Writes `compiled` as the next version of its template.
   absl::StatusOr<Place> Append(storage::Transaction& transaction, const std::string& publisher,
                                const workflows::Compiled& compiled, absl::Time now) const;

@@ -48,4 +48,11 @@ absl::Status TemplateKindDiffers(std::string_view name, bool is_module) {
                {{"template", std::string(name)}});
 }
 
+absl::Status OverlayOfItself(std::string_view name, std::string_view upstream) {
+  return Error(absl::StatusCode::kFailedPrecondition, "OVERLAY_OF_ITSELF",
+               std::string(name) + " cannot adapt " + std::string(upstream) +
+                   ", which is or goes back to a version of itself; give the overlay another id",
+               {{"template", std::string(name)}, {"upstream", std::string(upstream)}});
+}
+
 }  // namespace kasvu::catalogue

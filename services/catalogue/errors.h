@@ -16,5 +16,7 @@ absl::Status TemplateNotFound(std::string_view name);
 absl::Status TemplateHasFaults(const std::vector<kasvu::v1::Finding>& findings);
 // FAILED_PRECONDITION TEMPLATE_KIND_DIFFERS: `name` is a module already, or a template.
 absl::Status TemplateKindDiffers(std::string_view name, bool is_module);
+// FAILED_PRECONDITION OVERLAY_OF_ITSELF: `upstream` is a version of `name` itself, or adapts one.
+absl::Status OverlayOfItself(std::string_view name, std::string_view upstream);
 
 }  // namespace kasvu::catalogue

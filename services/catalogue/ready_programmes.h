@@ -18,7 +18,7 @@ struct ReadyText {
   std::string_view text;
 };
 
-// All of them, modules first.
+// All of them, modules first and overlays last.
 std::span<const ReadyText> ReadyTexts();
 
 // Publishes those that `store` does not have yet, under the publisher `kasvu`; a text that has

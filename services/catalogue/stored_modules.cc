@@ -23,4 +23,20 @@ absl::StatusOr<kasvu::v1::TemplateSpec> StoredModules::Module(std::string_view r
   return spec;
 }
 
+absl::StatusOr<workflows::UpstreamVersion> StoredModules::Upstream(
+    std::string_view reference) const {
+  const auto parsed = workflows::ParseVersionReference(reference);
+  if (!parsed || parsed->version < 1) return TemplateNotFound(reference);
+  KASVU_ASSIGN_OR_RETURN(const auto version,
+                         kVersionTable.Find(reader_, {parsed->publisher, parsed->id,
+                                                      static_cast<uint32_t>(parsed->version)}));
+  if (!version) return TemplateNotFound(reference);
+  KASVU_ASSIGN_OR_RETURN(const auto contents, kSourceTable.Get(reader_, {version->digest()}));
+  workflows::UpstreamVersion upstream;
+  upstream.digest = version->digest();
+  KASVU_RETURN_IF_ERROR(storage::DecodeRecord(storage::Tag::kTemplateSources, contents.compiled(),
+                                              upstream.compiled));
+  return upstream;
+}
+
 }  // namespace kasvu::catalogue

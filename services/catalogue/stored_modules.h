@@ -1,4 +1,4 @@
-// The catalogue's own modules, for templates that use them.
+// The catalogue's own versions, for templates that use or adapt them.
 #pragma once
 
 #include <string_view>
@@ -15,6 +15,9 @@ class StoredModules : public workflows::ModuleSource {
   // The module at a pinned version. TEMPLATE_NOT_FOUND when there is none, when it is no module or
   // when no version is named.
   absl::StatusOr<kasvu::v1::TemplateSpec> Module(std::string_view reference) const override;
+
+  // The version as it was compiled, of a template or a module. TEMPLATE_NOT_FOUND likewise.
+  absl::StatusOr<workflows::UpstreamVersion> Upstream(std::string_view reference) const override;
 
  private:
   const storage::Reader& reader_;

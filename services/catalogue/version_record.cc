@@ -18,13 +18,15 @@ const std::string& IdOf(const TemplateSpec& spec) {
 
 TemplateVersionRecord RecordOf(const workflows::Compiled& compiled, absl::Time now) {
   const TemplateSpec& source = compiled.source;
+  // An overlay's own document says only what it changes.
+  const TemplateSpec& whole = compiled.compiled;
   TemplateVersionRecord record;
   record.set_digest(compiled.digest);
   record.set_compiled_digest(workflows::Digest(compiled.compiled));
   record.set_module(!source.module().empty());
-  *record.mutable_title() = source.title();
-  *record.mutable_description() = source.description();
-  *record.mutable_themes() = source.themes();
+  *record.mutable_title() = whole.title();
+  *record.mutable_description() = whole.description();
+  *record.mutable_themes() = whole.themes();
   record.set_variant_of(source.variant_of());
   for (const workflows::Pin& pin : compiled.pins) {
     auto* inlined = record.add_pins();
@@ -32,7 +34,11 @@ TemplateVersionRecord RecordOf(const workflows::Compiled& compiled, absl::Time n
     inlined->set_digest(pin.digest);
   }
   record.set_published_at(absl::ToUnixMicros(now));
-  record.set_example(source.example());
+  record.set_example(whole.example());
+  if (compiled.upstream) {
+    record.set_overlay_of(compiled.upstream->reference);
+    record.set_upstream_digest(compiled.upstream->digest);
+  }
   return record;
 }
 
@@ -66,6 +72,8 @@ TemplateVersion VersionOf(const std::string& publisher, const std::string& id, u
   version.mutable_publish_time()->set_nanos(
       static_cast<int32_t>(record.published_at() % 1'000'000) * 1000);
   version.set_example(record.example());
+  version.set_overlay_of(record.overlay_of());
+  version.set_upstream_digest(record.upstream_digest());
   return version;
 }
 

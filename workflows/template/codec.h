@@ -8,6 +8,7 @@
 #include "kasvu/v1/template.pb.h"
 #include "workflows/template/document.h"
 #include "workflows/template/finding.h"
+#include "workflows/template/report.h"
 #include "workflows/template/source_map.h"
 
 namespace kasvu::workflows {
@@ -29,6 +30,19 @@ Node Encode(const kasvu::v1::TemplateSpec& spec);
 
 // The same for a single part of a template, such as a step.
 Node Encode(const google::protobuf::Message& part);
+
+// One field as it is written. `field` is set, and no part of a map other than the value of an entry.
+Node EncodeField(const google::protobuf::Message& part,
+                 const google::protobuf::FieldDescriptor& field);
+
+// Reads `value` into `part` and finds its faults as Decode does; `path` is what they are about.
+void DecodePart(const Node& value, google::protobuf::Message& part, const std::string& path,
+                Report& report);
+
+// The same for one field, which is cleared first.
+void DecodeField(const Node& value, google::protobuf::Message& part,
+                 const google::protobuf::FieldDescriptor& field, const std::string& path,
+                 Report& report);
 
 // The identity of a version: lower-case hexadecimal SHA-256 of the canonical JSON of Encode(spec).
 std::string Digest(const kasvu::v1::TemplateSpec& spec);

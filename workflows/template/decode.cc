@@ -74,7 +74,7 @@ class Decoder {
       case ScalarForm::kValue:
         if (const Node* empty = FindNull(node)) return Fault(*empty, "empty-value", path, {});
         message.CopyFrom(ParseValue(node));
-        return;
+        return Places(node, path);
       case ScalarForm::kNone:
         break;
     }
@@ -87,7 +87,35 @@ class Decoder {
     WrongType(node, path, "map");
   }
 
+  void ReadField(const Node& node, Message& message, const FieldDescriptor& field,
+                 const std::string& path) {
+    if (field.is_map()) return ReadMap(node, message, field, path);
+    const Target target(message, field);
+    if (!field.is_repeated() || node.kind != Node::Kind::kList) {
+      return ReadValue(node, target, field, path);
+    }
+    for (size_t i = 0; i < node.items.size(); ++i) {
+      const std::string inner = absl::StrCat(path, "[", i, "]");
+      source_.Set(inner, node.items[i].at);
+      ReadValue(node.items[i], target, field, inner);
+    }
+  }
+
  private:
+  // Where each part of a free value stands.
+  void Places(const Node& node, const std::string& path) {
+    for (const Entry& entry : node.entries) {
+      const std::string inner = Under(path, entry.key);
+      source_.Set(inner, entry.value.IsScalar() ? entry.value.at : entry.at);
+      Places(entry.value, inner);
+    }
+    for (size_t i = 0; i < node.items.size(); ++i) {
+      const std::string inner = absl::StrCat(path, "[", i, "]");
+      source_.Set(inner, node.items[i].at);
+      Places(node.items[i], inner);
+    }
+  }
+
   void Fault(const Node& node, std::string_view code, const std::string& path,
              Report::Parameters parameters) {
     parameters.emplace("key", path.substr(path.find_last_of('.') + 1));
@@ -132,20 +160,6 @@ class Decoder {
       }
       source_.Set(inner, entry.value.IsScalar() ? entry.value.at : entry.at);
       ReadField(entry.value, message, *field, inner);
-    }
-  }
-
-  void ReadField(const Node& node, Message& message, const FieldDescriptor& field,
-                 const std::string& path) {
-    if (field.is_map()) return ReadMap(node, message, field, path);
-    const Target target(message, field);
-    if (!field.is_repeated() || node.kind != Node::Kind::kList) {
-      return ReadValue(node, target, field, path);
-    }
-    for (size_t i = 0; i < node.items.size(); ++i) {
-      const std::string inner = absl::StrCat(path, "[", i, "]");
-      source_.Set(inner, node.items[i].at);
-      ReadValue(node.items[i], target, field, inner);
     }
   }
 
@@ -221,6 +235,18 @@ class Decoder {
 };
 
 }  // namespace
+
+void DecodePart(const Node& value, Message& part, const std::string& path, Report& report) {
+  SourceMap places;
+  Decoder(report, places).ReadMessage(value, part, path);
+}
+
+void DecodeField(const Node& value, Message& part, const FieldDescriptor& field,
+                 const std::string& path, Report& report) {
+  SourceMap places;
+  part.GetReflection()->ClearField(&part, &field);
+  Decoder(report, places).ReadField(value, part, field, path);
+}
 
 DecodeResult Decode(std::string_view file, const Node& document) {
   DecodeResult result;

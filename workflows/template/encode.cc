@@ -101,6 +101,8 @@ Node Encode(const Message& message) {
   return map;
 }
 
+Node EncodeField(const Message& part, const FieldDescriptor& field) { return Value(part, field); }
+
 Node Encode(const kasvu::v1::TemplateSpec& spec) {
   return Encode(static_cast<const Message&>(spec));
 }

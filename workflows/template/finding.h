@@ -12,8 +12,9 @@ namespace kasvu::workflows {
 enum class Severity { kError, kWarning };
 
 // One fault. `code` is stable ("unknown-key"); `path` leads to the place in the document
-// ("phases[0].steps[2].due"); `parameters` fill the sentence. Line and column count from 1; both
-// are 0 when the place is unknown.
+// ("phases[0].steps[2].due"); `parameters` fill the sentence, in a language of its own where there
+// is one ("reason.fi" before "reason").
+// Line and column count from 1; both are 0 when the place is unknown.
 struct Finding {
   std::string code;
   Severity severity = Severity::kError;

@@ -70,6 +70,10 @@ std::string Sentence(const Finding& finding, std::string_view language) {
     const std::string name(rest.substr(open + 1, close - open - 1));
     if (name.empty()) {
       sentence += "{}";
+    } else if (const auto own =
+                   finding.parameters.find(absl::StrCat(name, ".", std::string(language)));
+               own != finding.parameters.end()) {
+      sentence += own->second;
     } else if (const auto found = finding.parameters.find(name);
                found != finding.parameters.end()) {
       sentence += Value(name, found->second, language);

@@ -43,6 +43,65 @@ constexpr FindingText kTexts[] = {
     {"two-places", Severity::kError, "“after” and “into” name two places. Keep one.",
      "“after” ja “into” nimeävät kaksi paikkaa. Jätä toinen.",
      "”after” och ”into” anger två platser. Behåll den ena."},
+    {"template-stays", Severity::kError,
+     "“template” stands for the whole; it can be set and cleared, but neither added nor removed "
+     "nor "
+     "moved.",
+     "“template” on koko pohja; sen kohtia voi asettaa ja tyhjentää, mutta sitä ei voi lisätä, "
+     "poistaa eikä siirtää.",
+     "”template” står för det hela; det kan sättas och tömmas, men varken läggas till, tas bort "
+     "eller flyttas."},
+    {"no-such-field", Severity::kError,
+     "“{element}” has no “{field}” that could be changed.{suggestion} Name one that the language "
+     "knows, such as due or title.fi.",
+     "Kohdassa “{element}” ei ole muutettavaa kohtaa “{field}”.{suggestion} Nimeä jokin, jonka "
+     "kieli "
+     "tuntee, kuten due tai title.fi.",
+     "”{element}” har inget ”{field}” som kan ändras.{suggestion} Ange ett som språket känner, "
+     "till "
+     "exempel due eller title.fi."},
+    {"no-such-place", Severity::kError,
+     "“{element}” cannot stand behind or in “{word}”. Name one of its own kind, or what holds "
+     "such.",
+     "“{element}” ei voi olla kohdan “{word}” perässä eikä sisällä. Nimeä samanlainen kohta tai "
+     "se, "
+     "missä sellaiset ovat.",
+     "”{element}” kan inte stå efter eller i ”{word}”. Ange något av samma slag, eller det som "
+     "rymmer sådana."},
+    {"changed-twice", Severity::kError, "“{word}” is changed twice. Keep one of the two.",
+     "“{word}” muuttuu kahdesti. Jätä toinen.", "”{word}” ändras två gånger. Behåll den ena."},
+    {"missing-prefix", Severity::kError,
+     "What an overlay adds needs ids of its own. Add “prefix: …”, usually the publisher's id.",
+     "Sovituksen lisäämät osat tarvitsevat omat tunnukset. Lisää “prefix: …”, yleensä julkaisijan "
+     "tunnus.",
+     "Det som en anpassning lägger till behöver egna id. Lägg till ”prefix: …”, vanligen "
+     "utgivarens id."},
+    {"own-id-prefix", Severity::kError,
+     "“{id}” is an id of this overlay's own. Begin it with “{prefix}”, so that it never meets one "
+     "of "
+     "upstream's.",
+     "“{id}” on tämän sovituksen oma tunnus. Aloita se sanalla “{prefix}”, jotta se ei koskaan "
+     "törmää alkuperäisen tunnuksiin.",
+     "”{id}” är ett id som hör till den här anpassningen. Börja det med ”{prefix}”, så att det "
+     "aldrig krockar med originalets."},
+    {"locked-element", Severity::kError,
+     "“{element}” is locked: {reason} Leave it as it is, or ask its publisher.",
+     "“{element}” on lukittu: {reason} Jätä se ennalleen tai kysy sen julkaisijalta.",
+     "”{element}” är låst: {reason} Lämna det som det är, eller fråga utgivaren."},
+    {"unknown-upstream", Severity::kError,
+     "There is no version {reference} to adapt. Look at the name and version, or publish it first.",
+     "Versiota {reference} ei ole sovitettavaksi. Tarkista nimi ja versio tai julkaise se ensin.",
+     "Det finns ingen version {reference} att anpassa. Kontrollera namn och version eller "
+     "publicera "
+     "den först."},
+    {"upstream-unavailable", Severity::kError,
+     "{reference} could not be fetched ({problem}). Try again later.",
+     "Versiota {reference} ei saatu haettua ({problem}). Yritä myöhemmin uudelleen.",
+     "{reference} kunde inte hämtas ({problem}). Försök igen senare."},
+    {"upstream-is-module", Severity::kError,
+     "{reference} is a module. Modules are used with their params; only templates are adapted.",
+     "{reference} on moduuli. Moduuleja käytetään parametrein; vain ohjelmapohjia sovitetaan.",
+     "{reference} är en modul. Moduler används med sina params; bara programmallar anpassas."},
     {"unresolved-conflict", Severity::kError,
      "This is not decided yet: {problem} Keep the change and remove the line “conflict”, or remove "
      "the change.",

@@ -195,6 +195,10 @@ class Inliner {
 
 }  // namespace
 
+absl::StatusOr<UpstreamVersion> ModuleSource::Upstream(std::string_view) const {
+  return absl::NotFoundError("there are no versions here");
+}
+
 absl::StatusOr<TemplateSpec> NoModules::Module(std::string_view) const {
   return absl::NotFoundError("there are no modules here");
 }

@@ -12,13 +12,23 @@
 
 namespace kasvu::workflows {
 
-// Where modules come from: the catalogue, a folder, a test.
+// A version that an overlay adapts: its compiled form, and the digest that is its identity.
+struct UpstreamVersion {
+  kasvu::v1::TemplateSpec compiled;
+  std::string digest;
+};
+
+// Where modules, and the versions that overlays adapt, come from: the catalogue, a folder, a test.
 class ModuleSource {
  public:
   virtual ~ModuleSource() = default;
 
   // The source of the module at `reference` ("kasvu/joining@1"). NOT_FOUND when there is none.
   virtual absl::StatusOr<kasvu::v1::TemplateSpec> Module(std::string_view reference) const = 0;
+
+  // The version at `reference` ("kasvu/ekollega@1"). NOT_FOUND when there is none, as where nothing
+  // but modules is known.
+  virtual absl::StatusOr<UpstreamVersion> Upstream(std::string_view reference) const;
 };
 
 // A source that has no modules.

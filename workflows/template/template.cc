@@ -4,6 +4,7 @@
 
 #include "workflows/template/check.h"
 #include "workflows/template/codec.h"
+#include "workflows/template/overlay.h"
 #include "workflows/template/overlay_form.h"
 #include "workflows/template/report.h"
 #include "workflows/template/yaml_reader.h"
@@ -13,14 +14,52 @@ namespace {
 
 using kasvu::v1::TemplateSpec;
 
+// The version that `spec` adapts, or nothing and the reason among the findings.
+std::optional<UpstreamVersion> FetchUpstream(const TemplateSpec& spec, const ModuleSource& versions,
+                                             Report& report) {
+  absl::StatusOr<UpstreamVersion> upstream = versions.Upstream(spec.overlay_of());
+  if (!upstream.ok()) {
+    const bool unknown = upstream.status().code() == absl::StatusCode::kNotFound;
+    report.Add(
+        unknown ? "unknown-upstream" : "upstream-unavailable", "overlay_of",
+        {{"reference", spec.overlay_of()}, {"problem", std::string(upstream.status().message())}});
+    return std::nullopt;
+  }
+  if (!upstream->compiled.module().empty()) {
+    report.Add("upstream-is-module", "overlay_of", {{"reference", spec.overlay_of()}});
+    return std::nullopt;
+  }
+  return *std::move(upstream);
+}
+
+// An overlay with the changes made.
+InlineResult Adapted(std::string_view file, const TemplateSpec& spec, const SourceMap& source,
+                     const ModuleSource& versions, std::optional<Pin>& pin) {
+  InlineResult result;
+  Report report(file, source);
+  CheckOverlayForm(spec, report);
+  if (!HasErrors(report.findings())) {
+    if (const auto upstream = FetchUpstream(spec, versions, report)) {
+      pin = Pin{spec.overlay_of(), upstream->digest};
+      OverlayResult applied = ApplyOverlay(file, spec, source, upstream->compiled);
+      applied.findings.insert(applied.findings.end(), report.findings().begin(),
+                              report.findings().end());
+      result.compiled = std::move(applied.compiled);
+      result.source = std::move(applied.source);
+      result.findings = std::move(applied.findings);
+      return result;
+    }
+  }
+  result.findings = report.findings();
+  return result;
+}
+
 CheckResult CheckSpec(std::string_view file, const TemplateSpec& spec, const SourceMap& source,
                       const ModuleSource& modules) {
-  if (!spec.overlay_of().empty() || spec.changes_size() > 0) {
-    Report report(file, source);
-    CheckOverlayForm(spec, report);
-    if (HasErrors(report.findings())) return {Sorted(report.findings()), std::nullopt};
-  }
-  InlineResult inlined = Inline(file, spec, source, modules);
+  std::optional<Pin> upstream;
+  const bool overlay = !spec.overlay_of().empty() || spec.changes_size() > 0;
+  InlineResult inlined = overlay ? Adapted(file, spec, source, modules, upstream)
+                                 : Inline(file, spec, source, modules);
   CheckResult result;
   result.findings = std::move(inlined.findings);
   // Without a module's steps every reference to them would be a finding of its own.
@@ -30,8 +69,8 @@ CheckResult CheckSpec(std::string_view file, const TemplateSpec& spec, const Sou
   }
   result.findings = Sorted(std::move(result.findings));
   if (!HasErrors(result.findings)) {
-    result.compiled =
-        Compiled{spec, std::move(inlined.compiled), Digest(spec), std::move(inlined.pins)};
+    result.compiled = Compiled{spec, std::move(inlined.compiled), Digest(spec),
+                               std::move(inlined.pins), std::move(upstream)};
   }
   return result;
 }

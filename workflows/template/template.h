@@ -15,9 +15,10 @@ namespace kasvu::workflows {
 // A template or module without errors.
 struct Compiled {
   kasvu::v1::TemplateSpec source;    // as written: its identity
-  kasvu::v1::TemplateSpec compiled;  // with every module inlined: what engines run
+  kasvu::v1::TemplateSpec compiled;  // modules inlined, changes made: what engines run
   std::string digest;                // Digest(source)
   std::vector<Pin> pins;
+  std::optional<Pin> upstream;  // of an overlay: the version that it adapts
 };
 
 // All findings, in the order of the file; `compiled` is there when none of them is an error.

@@ -193,6 +193,50 @@ TEST_F(TemplateServerTest, ANameIsAModuleOrATemplateForGood) {
   EXPECT_EQ(ReasonOf(Publish(Template("greeting", "A"), "r2").status()), "TEMPLATE_KIND_DIFFERS");
 }
 
+TEST_F(TemplateServerTest, AnOverlayNamesItsUpstream) {
+  ASSERT_TRUE(Publish(kModule, "r1").ok());
+  ASSERT_TRUE(Publish(Template("season", "Kausi"), "r2").ok());
+  const std::string overlay = R"(
+template: northern-season
+overlay_of: humak/season@1
+prefix: north
+changes:
+  - {set: template, to: {title.fi: Pohjoisen kausi}}
+  - {add: step/north.walk, after: greeting.hello, element: {title: {fi: Kävely}, task: walk}}
+)";
+  // The anchor lacks its kind.
+  EXPECT_EQ(ReasonOf(Publish(overlay, "r3").status()), "TEMPLATE_HAS_FAULTS");
+  std::string sound = overlay;
+  sound.replace(sound.find("after: greeting"), 15, "after: step/greeting");
+  ASSERT_TRUE(Publish(sound, "r4").ok());
+
+  const auto version = catalogue_.Get("humak/northern-season@1", kasvu::v1::VIEW_FULL);
+  ASSERT_TRUE(version.ok()) << version.status();
+  EXPECT_EQ(version->overlay_of(), "humak/season@1");
+  EXPECT_EQ(version->upstream_digest(),
+            catalogue_.Get("humak/season@1", kasvu::v1::VIEW_BASIC)->digest());
+  EXPECT_EQ(version->title().by_language().at("fi"), "Pohjoisen kausi");
+  EXPECT_EQ(version->source().phases_size(), 0);
+  ASSERT_EQ(version->compiled().phases(0).steps_size(), 2);
+  EXPECT_EQ(version->compiled().phases(0).steps(1).id(), "north.walk");
+  EXPECT_EQ(version->compiled().template_(), "northern-season");
+  EXPECT_EQ(version->compiled_digest(), workflows::Digest(version->compiled()));
+}
+
+TEST_F(TemplateServerTest, NothingAdaptsItself) {
+  ASSERT_TRUE(Publish(kModule, "r1").ok());
+  ASSERT_TRUE(Publish(Template("season", "Kausi"), "r2").ok());
+  const auto adapt = [](const std::string& id, const std::string& upstream) {
+    return "template: " + id + "\noverlay_of: humak/" + upstream +
+           "\nchanges: [{set: template, to: {title.fi: Toinen}}]\n";
+  };
+  EXPECT_EQ(ReasonOf(Publish(adapt("season", "season@1"), "r3").status()), "OVERLAY_OF_ITSELF");
+  ASSERT_TRUE(Publish(adapt("second", "season@1"), "r4").ok());
+  ASSERT_TRUE(Publish(adapt("third", "second@1"), "r5").ok());
+  EXPECT_EQ(ReasonOf(Publish(adapt("season", "third@1"), "r6").status()), "OVERLAY_OF_ITSELF");
+  EXPECT_EQ(ReasonOf(Publish(adapt("fourth", "season@9"), "r7").status()), "TEMPLATE_HAS_FAULTS");
+}
+
 TEST_F(TemplateServerTest, OnlyItsPublisherPublishes) {
   EXPECT_EQ(ReasonOf(Publish(kModule, "r1", "persons/p").status()), "NOT_ALLOWED");
   kasvu::v1::Mandate mandate;

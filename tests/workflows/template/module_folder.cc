@@ -6,6 +6,7 @@
 #include "absl/status/status.h"
 #include "workflows/template/codec.h"
 #include "workflows/template/finding_text.h"
+#include "workflows/template/template.h"
 #include "workflows/template/version_reference.h"
 #include "workflows/template/yaml_reader.h"
 
@@ -31,6 +32,17 @@ absl::StatusOr<kasvu::v1::TemplateSpec> ModuleFolder::Module(std::string_view re
     return absl::InvalidArgumentError(Line(decoded.findings[0], "en"));
   }
   return std::move(decoded.spec);
+}
+
+absl::StatusOr<UpstreamVersion> ModuleFolder::Upstream(std::string_view reference) const {
+  const auto parsed = ParseVersionReference(reference);
+  const std::filesystem::path path = folder_.parent_path() / ((parsed ? parsed->id : "") + ".yaml");
+  if (!parsed || parsed->version != 1 || !std::filesystem::exists(path)) {
+    return absl::NotFoundError("no such file");
+  }
+  CheckResult result = Check(path.string(), ReadFile(path), *this);
+  if (!result.compiled) return absl::InvalidArgumentError(Line(result.findings[0], "en"));
+  return UpstreamVersion{std::move(result.compiled->compiled), result.compiled->digest};
 }
 
 }  // namespace kasvu::workflows

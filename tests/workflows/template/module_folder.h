@@ -1,4 +1,4 @@
-// Modules from a folder of files.
+// Modules from a folder of files, and the programmes beside it.
 #pragma once
 
 #include <filesystem>
@@ -15,6 +15,9 @@ class ModuleFolder : public ModuleSource {
   explicit ModuleFolder(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
   absl::StatusOr<kasvu::v1::TemplateSpec> Module(std::string_view reference) const override;
+
+  // The compiled form of FOLDER/../ID.yaml as PUBLISHER/ID@1.
+  absl::StatusOr<UpstreamVersion> Upstream(std::string_view reference) const override;
 
  private:
   std::filesystem::path folder_;
