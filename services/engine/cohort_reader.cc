@@ -23,7 +23,8 @@ absl::StatusOr<LoadedCohort> LoadBase(const storage::Reader& reader, Programs& p
   if (!head) return CohortNotFound(CohortName(cohort));
   loaded.head = *std::move(head);
   KASVU_ASSIGN_OR_RETURN(loaded.image.cohort, kCohortTable.Get(reader, {cohort}));
-  KASVU_ASSIGN_OR_RETURN(loaded.program, programs.Of(loaded.image.cohort));
+  KASVU_ASSIGN_OR_RETURN(loaded.program,
+                         programs.Of(loaded.image.cohort, loaded.image.cohort.digest()));
   KASVU_RETURN_IF_ERROR(
       kGroupTable.Scan(reader, std::tuple(cohort), [&](const auto& key, const auto& group) {
         loaded.image.groups.emplace(std::get<1>(key), group);
@@ -57,21 +58,23 @@ absl::Status AddEnrolment(const storage::Reader& reader, const std::string& coho
 
 }  // namespace
 
-void SettleInMemory(LoadedCohort& loaded, absl::Time now) {
+absl::Status SettleInMemory(Programs& programs, absl::Time now, LoadedCohort& loaded) {
+  KASVU_RETURN_IF_ERROR(programs.AddPins(loaded.image, loaded.pins));
   const int64_t wakes_at = loaded.head.wakes_at();
-  if (wakes_at == 0 || now < absl::FromUnixMicros(wakes_at)) return;
-  workflows::SettleShared(*loaded.program, loaded.image, now);
+  if (wakes_at == 0 || now < absl::FromUnixMicros(wakes_at)) return absl::OkStatus();
+  workflows::SettleShared(*loaded.program, loaded.image, now, &loaded.pins);
   std::vector<uint32_t> ordinals;
   for (const auto& [ordinal, enrolment] : loaded.image.enrolments) ordinals.push_back(ordinal);
   for (const uint32_t ordinal : ordinals) {
-    workflows::SettleEnrolment(*loaded.program, loaded.image, ordinal, now);
+    workflows::SettleEnrolment(*loaded.program, loaded.image, ordinal, now, &loaded.pins);
   }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<LoadedCohort> LoadShared(const storage::Reader& reader, Programs& programs,
                                         const std::string& cohort, absl::Time now) {
   KASVU_ASSIGN_OR_RETURN(LoadedCohort loaded, LoadBase(reader, programs, cohort));
-  SettleInMemory(loaded, now);
+  KASVU_RETURN_IF_ERROR(SettleInMemory(programs, now, loaded));
   return loaded;
 }
 
@@ -80,7 +83,7 @@ absl::StatusOr<LoadedCohort> LoadEnrolment(const storage::Reader& reader, Progra
                                            absl::Time now) {
   KASVU_ASSIGN_OR_RETURN(LoadedCohort loaded, LoadBase(reader, programs, cohort));
   KASVU_RETURN_IF_ERROR(AddEnrolment(reader, cohort, enrolment, loaded.image));
-  SettleInMemory(loaded, now);
+  KASVU_RETURN_IF_ERROR(SettleInMemory(programs, now, loaded));
   return loaded;
 }
 
@@ -94,7 +97,7 @@ absl::StatusOr<LoadedCohort> LoadLink(const storage::Reader& reader, Programs& p
     KASVU_RETURN_IF_ERROR(AddEnrolment(reader, cohort, member.enrolment(), loaded.image));
   }
   loaded.image.links[link] = *std::move(state);
-  SettleInMemory(loaded, now);
+  KASVU_RETURN_IF_ERROR(SettleInMemory(programs, now, loaded));
   return loaded;
 }
 
@@ -112,7 +115,7 @@ absl::StatusOr<LoadedCohort> LoadCohort(const storage::Reader& reader, Programs&
         image.enrolments.emplace(std::get<1>(key), enrolment);
         return true;
       }));
-  SettleInMemory(loaded, now);
+  KASVU_RETURN_IF_ERROR(SettleInMemory(programs, now, loaded));
   return loaded;
 }
 

@@ -21,10 +21,11 @@ namespace kasvu::engine {
 struct LoadedCohort {
   kasvu::storage::v1::CohortHead head;  // as stored, before what time has settled
   workflows::CohortImage image;
-  std::shared_ptr<const workflows::Program> program;
+  std::shared_ptr<const workflows::Program> program;  // the cohort's
+  workflows::Pins pins;
 
-  // Valid as long as this.
-  workflows::View At(absl::Time now) const { return {*program, image, now}; }
+  // Valid as long as this stays where it is.
+  workflows::View At(absl::Time now) const { return {*program, image, now, &pins}; }
 };
 
 // All of them answer COHORT_NOT_FOUND for an id that is not there. With `now`, what time has
@@ -48,7 +49,8 @@ absl::StatusOr<LoadedCohort> LoadLink(const storage::Reader& reader, Programs& p
 absl::StatusOr<LoadedCohort> LoadCohort(const storage::Reader& reader, Programs& programs,
                                         const std::string& cohort, absl::Time now);
 
-// Applies to `loaded` what time has settled up to `now`. Cheap when nothing has.
-void SettleInMemory(LoadedCohort& loaded, absl::Time now);
+// Looks up the versions that govern what has been loaded, then applies to it what time has settled
+// up to `now`. Cheap when nothing has.
+absl::Status SettleInMemory(Programs& programs, absl::Time now, LoadedCohort& loaded);
 
 }  // namespace kasvu::engine

@@ -10,6 +10,8 @@
 #include "services/engine/names.h"
 #include "services/engine/outcomes.h"
 #include "services/engine/reads/public_messages.h"
+#include "workflows/cohort/pins.h"
+#include "workflows/cohort/preconditions.h"
 
 namespace kasvu::engine {
 namespace {
@@ -91,7 +93,9 @@ absl::Status EnrolmentServer::ListGroups(const Call& call,
       LoadShared(*engine().store().TakeSnapshot(), engine().programs(), place.cohort, call.now));
   for (const auto& [ordinal, group] : loaded.image.groups) {
     if (!place.access.sight().SeesGroup(ordinal)) continue;
-    *response.add_groups() = PublicGroup(loaded.program->index(), loaded.image.cohort, group);
+    const workflows::Program& program =
+        workflows::Governing(loaded.At(call.now), workflows::GroupOf(ordinal));
+    *response.add_groups() = PublicGroup(program.index(), loaded.image.cohort, group);
   }
   return absl::OkStatus();
 }

@@ -3,6 +3,8 @@
 #include "services/engine/errors.h"
 #include "services/engine/reads/public_messages.h"
 #include "services/engine/reads/public_names.h"
+#include "workflows/cohort/pins.h"
+#include "workflows/cohort/preconditions.h"
 
 namespace kasvu::engine {
 
@@ -25,7 +27,8 @@ absl::Status ShowGroup(const Outcome& outcome, uint32_t ordinal, kasvu::v1::Grou
   const auto& image = outcome.view.image;
   const auto found = image.groups.find(ordinal);
   if (found == image.groups.end()) return GroupNotFound(GroupName(outcome.cohort, ordinal));
-  response = PublicGroup(outcome.view.program.index(), image.cohort, found->second);
+  response = PublicGroup(workflows::Governing(outcome.view, workflows::GroupOf(ordinal)).index(),
+                         image.cohort, found->second);
   return absl::OkStatus();
 }
 

@@ -24,8 +24,8 @@ class ProgressServer : public EngineServer {
   // Whether sealing the words of `request` may have to wait for the disk: unless the key that seals
   // them is at hand.
   bool WaitsForKey(const kasvu::v1::RecordStepRequest& request);
-  // The programme of a cohort; COHORT_NOT_FOUND.
-  absl::StatusOr<std::shared_ptr<const workflows::Program>> ProgramOf(const std::string& cohort);
+  // The programme that governs `place`; the NOT_FOUND of its kind.
+  absl::StatusOr<std::shared_ptr<const workflows::Program>> ProgramOf(const Place& place);
   // Whose key seals words on the steps of `place`; ENROLMENT_NOT_FOUND.
   absl::StatusOr<std::string> SubjectOf(const Place& place);
   // The command of `request` on the step of `place`, its words sealed.

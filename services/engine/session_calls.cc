@@ -14,6 +14,8 @@
 #include "services/engine/reads/public_messages.h"
 #include "services/engine/texts.h"
 #include "services/engine/times.h"
+#include "workflows/cohort/pins.h"
+#include "workflows/cohort/preconditions.h"
 
 namespace kasvu::engine {
 namespace {
@@ -29,9 +31,11 @@ absl::Status AnswerAttendance(const kasvu::v1::RecordAttendanceRequest& request,
   const auto group =
       image.groups.find(OrdinalIn(request.group(), outcome.cohort, OWNER_GROUP).value_or(0));
   if (group == image.groups.end()) return GroupNotFound(request.group());
+  const workflows::Program& program =
+      workflows::Governing(outcome.view, workflows::GroupOf(group->first));
   for (const auto& occurrence : group->second.occurrences()) {
     if (occurrence.key() != request.step()) continue;
-    *response.mutable_session() = PublicSession(outcome.view.program.index(), occurrence);
+    *response.mutable_session() = PublicSession(program.index(), occurrence);
   }
   for (const uint32_t ended : OwnersOf(outcome, Event::kEnrolmentEnded)) {
     response.add_ended(EnrolmentName(outcome.cohort, ended));

@@ -60,7 +60,7 @@ absl::Status WorkingCohort::WriteEnrolment(storage::Transaction& transaction, ui
   }
   KASVU_RETURN_IF_ERROR(Recount(transaction, id_, stored.stage, enrolment.stage()));
   stored.stage = enrolment.stage();
-  const bool live = IsLive(*program_, enrolment);
+  const bool live = IsLive(ProgramOf(ordinal), enrolment);
   if (live == stored.live) return absl::OkStatus();
   stored.live = live;
   if (live) {

@@ -14,6 +14,7 @@
 #include "services/engine/tables.h"
 #include "services/engine/texts.h"
 #include "services/engine/work_reading.h"
+#include "workflows/cohort/pins.h"
 #include "workflows/cohort/slots.h"
 
 namespace kasvu::engine {
@@ -95,6 +96,23 @@ bool IsEmpty(const kasvu::storage::v1::SealedContent& content) {
   return content.note().empty() && content.fields().empty() && content.answers().empty();
 }
 
+// Reads the group, link or enrolment at `place` into `image`, if it is there.
+absl::Status ReadOwner(const storage::Reader& reader, const Place& place,
+                       workflows::CohortImage& image) {
+  const uint32_t ordinal = place.owner.ordinal;
+  if (place.owner.owner == OWNER_ENROLMENT) {
+    KASVU_ASSIGN_OR_RETURN(auto state, kEnrolmentTable.Find(reader, {place.cohort, ordinal}));
+    if (state) image.enrolments[ordinal] = *std::move(state);
+  } else if (place.owner.owner == kasvu::storage::v1::OWNER_GROUP) {
+    KASVU_ASSIGN_OR_RETURN(auto state, kGroupTable.Find(reader, {place.cohort, ordinal}));
+    if (state) image.groups[ordinal] = *std::move(state);
+  } else if (place.owner.owner == kasvu::storage::v1::OWNER_LINK) {
+    KASVU_ASSIGN_OR_RETURN(auto state, kLinkTable.Find(reader, {place.cohort, ordinal}));
+    if (state) image.links[ordinal] = *std::move(state);
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 void ProgressServer::BindSteps() {
@@ -111,12 +129,18 @@ bool ProgressServer::WaitsForKey(const kasvu::v1::RecordStepRequest& request) {
 }
 
 absl::StatusOr<std::shared_ptr<const workflows::Program>> ProgressServer::ProgramOf(
-    const std::string& cohort) {
-  if (auto program = engine().programs().Kept(cohort)) return program;
-  KASVU_ASSIGN_OR_RETURN(const auto state,
-                         kCohortTable.Find(*engine().store().TakeSnapshot(), {cohort}));
-  if (!state) return CohortNotFound(CohortName(cohort));
-  return engine().programs().Of(*state);
+    const Place& place) {
+  const auto snapshot = engine().store().TakeSnapshot();
+  KASVU_ASSIGN_OR_RETURN(const auto cohort, kCohortTable.Find(*snapshot, {place.cohort}));
+  if (!cohort) return CohortNotFound(CohortName(place.cohort));
+  workflows::CohortImage image;
+  image.cohort = *cohort;
+  const uint32_t ordinal = place.owner.ordinal;
+  // A cohort that never changed its version has but one.
+  if (cohort->migrations_size() > 0 && ordinal != 0) {
+    KASVU_RETURN_IF_ERROR(ReadOwner(*snapshot, place, image));
+  }
+  return engine().programs().Of(*cohort, workflows::PinOf(image, place.owner));
 }
 
 absl::StatusOr<std::string> ProgressServer::SubjectOf(const Place& place) {
@@ -140,7 +164,7 @@ absl::StatusOr<workflows::RecordStep> ProgressServer::WorkAt(
     plain.command.owner = place.owner;
     return std::move(plain.command);
   }
-  KASVU_ASSIGN_OR_RETURN(const auto program, ProgramOf(place.cohort));
+  KASVU_ASSIGN_OR_RETURN(const auto program, ProgramOf(place));
   KASVU_ASSIGN_OR_RETURN(ReadWork read, ReadWorkOf(request, place.cohort, program.get()));
   read.command.owner = place.owner;
   if (IsEmpty(read.content)) return std::move(read.command);

@@ -14,6 +14,8 @@
 #include "services/engine/liveness.h"
 #include "services/engine/tables.h"
 #include "storage/record.h"
+#include "workflows/cohort/pins.h"
+#include "workflows/cohort/preconditions.h"
 #include "workflows/cohort/replay.h"
 
 namespace kasvu::engine {
@@ -27,9 +29,9 @@ using workflows::CohortImage;
 // Compares one cohort's stored things with what its history leads to.
 class Comparison {
  public:
-  Comparison(const storage::Reader& reader, const workflows::Program& program,
-             const std::string& cohort, const CohortHead& head, const CohortImage& replayed)
-      : reader_(reader), program_(program), cohort_(cohort), head_(head), replayed_(replayed) {}
+  Comparison(const storage::Reader& reader, const workflows::View& view, const std::string& cohort,
+             const CohortHead& head, const CohortImage& replayed)
+      : reader_(reader), view_(view), cohort_(cohort), head_(head), replayed_(replayed) {}
 
   absl::Status States(const CohortImage& stored) const {
     KASVU_RETURN_IF_ERROR(Same("the cohort", stored.cohort, replayed_.cohort));
@@ -48,7 +50,8 @@ class Comparison {
 
     std::set<uint32_t> live_enrolments, live_links;
     for (const auto& [ordinal, enrolment] : replayed_.enrolments) {
-      const bool live = IsLive(program_, enrolment);
+      const bool live =
+          IsLive(workflows::Governing(view_, workflows::EnrolmentOf(ordinal)), enrolment);
       if (live) live_enrolments.insert(ordinal);
       KASVU_RETURN_IF_ERROR(InIndex(kEnrolmentByPerson, enrolment.person(), ordinal, true));
       KASVU_RETURN_IF_ERROR(InIndex(kLiveEnrolmentByPerson, enrolment.person(), ordinal, live));
@@ -127,7 +130,7 @@ class Comparison {
   }
 
   const storage::Reader& reader_;
-  const workflows::Program& program_;
+  const workflows::View view_;  // of what is stored
   const std::string& cohort_;
   const CohortHead& head_;
   const CohortImage& replayed_;
@@ -154,7 +157,8 @@ absl::StatusOr<kasvu::v1::VerifyHistoryResponse> VerifyCohort(const storage::Rea
     response.set_events(response.events() + record.events_size());
     return absl::OkStatus();
   }));
-  const Comparison comparison(reader, *stored.program, cohort, stored.head, replayed);
+  const Comparison comparison(reader, stored.At(absl::InfinitePast()), cohort, stored.head,
+                              replayed);
   KASVU_RETURN_IF_ERROR(comparison.States(stored.image));
   KASVU_RETURN_IF_ERROR(comparison.Indexes(events_of));
   KASVU_RETURN_IF_ERROR(comparison.Counters());

@@ -28,8 +28,8 @@ absl::Status ReadLinks(const storage::Reader& reader, const std::string& cohort,
 }
 
 // Reads what is wanted and every link that it names into what has been loaded, then settles it.
-absl::Status Read(const storage::Reader& reader, const std::string& cohort, const Wanted& wanted,
-                  absl::Time now, LoadedCohort& loaded) {
+absl::Status Read(const storage::Reader& reader, Programs& programs, const std::string& cohort,
+                  const Wanted& wanted, absl::Time now, LoadedCohort& loaded) {
   CohortImage& image = loaded.image;
   std::set<uint32_t> named = wanted.links;
   for (const uint32_t ordinal : wanted.enrolments) {
@@ -42,8 +42,7 @@ absl::Status Read(const storage::Reader& reader, const std::string& cohort, cons
     for (const auto& ref : group.links()) named.insert(ref.ordinal());
   }
   KASVU_RETURN_IF_ERROR(ReadLinks(reader, cohort, named, image));
-  SettleInMemory(loaded, now);
-  return absl::OkStatus();
+  return SettleInMemory(programs, now, loaded);
 }
 
 // The ordinals that stand under a prefix of an index whose last part they are.
@@ -68,7 +67,7 @@ absl::StatusOr<LoadedCohort> LoadLive(const storage::Reader& reader, Programs& p
   KASVU_ASSIGN_OR_RETURN(wanted.enrolments,
                          Ordinals(reader, kLiveEnrolments, std::make_tuple(cohort)));
   KASVU_ASSIGN_OR_RETURN(wanted.links, Ordinals(reader, kLiveLinks, std::make_tuple(cohort)));
-  KASVU_RETURN_IF_ERROR(Read(reader, cohort, wanted, now, loaded));
+  KASVU_RETURN_IF_ERROR(Read(reader, programs, cohort, wanted, now, loaded));
   return loaded;
 }
 
@@ -95,7 +94,7 @@ absl::StatusOr<LoadedCohort> LoadAround(const storage::Reader& reader, Programs&
       if (member.enrolment() != 0) wanted.enrolments.insert(member.enrolment());
     }
   }
-  KASVU_RETURN_IF_ERROR(Read(reader, cohort, wanted, now, loaded));
+  KASVU_RETURN_IF_ERROR(Read(reader, programs, cohort, wanted, now, loaded));
   return loaded;
 }
 

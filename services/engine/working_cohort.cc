@@ -8,6 +8,7 @@
 #include "services/engine/cohort_reader.h"
 #include "services/engine/history_chain.h"
 #include "services/engine/liveness.h"
+#include "workflows/cohort/preconditions.h"
 #include "workflows/cohort/settle.h"
 
 namespace kasvu::engine {
@@ -37,8 +38,10 @@ absl::StatusOr<std::unique_ptr<WorkingCohort>> WorkingCohort::Load(const storage
   auto cohort = std::make_unique<WorkingCohort>(id, std::move(loaded.program));
   cohort->head_ = std::move(loaded.head);
   cohort->image_ = std::move(loaded.image);
+  cohort->pins_ = std::move(loaded.pins);
   for (const auto& [ordinal, enrolment] : cohort->image_.enrolments) {
-    cohort->stored_enrolments_[ordinal] = {enrolment.stage(), IsLive(*cohort->program_, enrolment)};
+    cohort->stored_enrolments_[ordinal] = {enrolment.stage(),
+                                           IsLive(cohort->ProgramOf(ordinal), enrolment)};
   }
   for (const auto& [ordinal, link] : cohort->image_.links) {
     cohort->stored_links_[ordinal] = IsLive(link);
@@ -47,6 +50,16 @@ absl::StatusOr<std::unique_ptr<WorkingCohort>> WorkingCohort::Load(const storage
   cohort->wake_ = wakes_at == 0 ? absl::InfiniteFuture() : absl::FromUnixMicros(wakes_at);
   cohort->floor_ = cohort->shared_next_ = cohort->wake_;
   return cohort;
+}
+
+void WorkingCohort::AddPin(const std::string& digest,
+                           std::shared_ptr<const workflows::Program> program) {
+  pins_.Add(image_.cohort.digest(), program_);
+  pins_.Add(digest, std::move(program));
+}
+
+const workflows::Program& WorkingCohort::ProgramOf(uint32_t enrolment) const {
+  return workflows::Governing(At(absl::InfinitePast()), workflows::EnrolmentOf(enrolment));
 }
 
 WorkingCohort::Events WorkingCohort::Settle(absl::Time now, const std::set<uint32_t>& enrolments) {
@@ -73,6 +86,9 @@ void WorkingCohort::Apply(absl::Time now, const std::set<uint32_t>& enrolments, 
   for (const Event& event : events) {
     workflows::Apply(image_, event);
     Concern(event);
+    if (event.has_migrated() && event.owner() == OWNER_COHORT) {
+      program_ = pins_.Find(image_.cohort.digest());
+    }
   }
   pending_.insert(enrolments.begin(), enrolments.end());
   SettleShared(now, events);
@@ -81,7 +97,7 @@ void WorkingCohort::Apply(absl::Time now, const std::set<uint32_t>& enrolments, 
 
 void WorkingCohort::SettleShared(absl::Time now, Events& events) {
   if (shared_next_ > now) return;
-  workflows::Settlement settled = workflows::SettleShared(*program_, image_, now);
+  workflows::Settlement settled = workflows::SettleShared(*program_, image_, now, &pins_);
   for (Event& event : settled.events) {
     Concern(event);
     events.push_back(std::move(event));
@@ -91,7 +107,8 @@ void WorkingCohort::SettleShared(absl::Time now, Events& events) {
 }
 
 void WorkingCohort::SettleOne(uint32_t enrolment, absl::Time now, Events& events) {
-  workflows::Settlement settled = workflows::SettleEnrolment(*program_, image_, enrolment, now);
+  workflows::Settlement settled =
+      workflows::SettleEnrolment(*program_, image_, enrolment, now, &pins_);
   for (Event& event : settled.events) {
     Concern(event);
     events.push_back(std::move(event));

@@ -15,6 +15,7 @@
 #include "kasvu/storage/v1/history.pb.h"
 #include "services/engine/programs.h"
 #include "storage/kv.h"
+#include "workflows/cohort/pins.h"
 #include "workflows/cohort/program.h"
 #include "workflows/cohort/replay.h"
 #include "workflows/cohort/view.h"
@@ -42,7 +43,10 @@ class WorkingCohort {
   const kasvu::storage::v1::CohortHead& head() const { return head_; }
   const workflows::CohortImage& image() const { return image_; }
   const workflows::Program& program() const { return *program_; }
-  workflows::View At(absl::Time now) const { return {*program_, image_, now}; }
+  workflows::View At(absl::Time now) const { return {*program_, image_, now, &pins_}; }
+
+  // A version that events to come may lead to.
+  void AddPin(const std::string& digest, std::shared_ptr<const workflows::Program> program);
 
   // What time has settled up to `now` for the cohort as a whole, for each of `enrolments`, and for
   // up to kSettledAtOnce of the others. Applied; to be written in a record of their own.
@@ -70,6 +74,8 @@ class WorkingCohort {
     bool live = false;
   };
 
+  // The programme that governs an enrolment.
+  const workflows::Program& ProgramOf(uint32_t enrolment) const;
   void SettleShared(absl::Time now, Events& events);
   void SettleOne(uint32_t enrolment, absl::Time now, Events& events);
   // Settles those of `enrolments` that are due, and up to kSettledAtOnce of the others that an
@@ -88,7 +94,8 @@ class WorkingCohort {
   std::string id_;
   kasvu::storage::v1::CohortHead head_;
   workflows::CohortImage image_;
-  std::shared_ptr<const workflows::Program> program_;
+  std::shared_ptr<const workflows::Program> program_;  // the cohort's
+  workflows::Pins pins_;                               // empty until there is more than that
 
   absl::Time floor_ = absl::InfinitePast();  // no enrolment that was not looked at is due before
   absl::Time shared_next_ = absl::InfinitePast();

@@ -1,4 +1,5 @@
 #include "workflows/cohort/apply.h"
+#include "workflows/cohort/apply_migrated.h"
 #include "workflows/cohort/apply_step.h"
 
 namespace kasvu::workflows {
@@ -32,6 +33,8 @@ void Apply(CohortState& cohort, const Event& event) {
       cohort.set_enrolments(cohort.enrolments() + event.ordinals_given().enrolments());
       cohort.set_groups(cohort.groups() + event.ordinals_given().groups());
       return cohort.set_links(cohort.links() + event.ordinals_given().links());
+    case Event::kMigrated:
+      return ApplyMigrated(event, cohort, {});
     default:
       return ApplyToSteps(event, *cohort.mutable_steps(), *cohort.mutable_facts());
   }

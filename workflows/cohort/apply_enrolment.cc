@@ -1,5 +1,6 @@
 #include "workflows/cohort/apply.h"
 #include "workflows/cohort/apply_links.h"
+#include "workflows/cohort/apply_migrated.h"
 #include "workflows/cohort/apply_step.h"
 
 namespace kasvu::workflows {
@@ -87,6 +88,8 @@ void Apply(EnrolmentState& enrolment, const Event& event) {
     case Event::kLinkAttached:
     case Event::kLinkDetached:
       return ApplyToLinks(event, *enrolment.mutable_links());
+    case Event::kMigrated:
+      return ApplyMigrated(event, enrolment, {.links = enrolment.mutable_links()});
     default:
       return ApplyToSteps(event, *enrolment.mutable_steps(), *enrolment.mutable_facts());
   }

@@ -2,6 +2,7 @@
 
 #include "workflows/cohort/apply.h"
 #include "workflows/cohort/apply_links.h"
+#include "workflows/cohort/apply_migrated.h"
 #include "workflows/cohort/apply_step.h"
 
 namespace kasvu::workflows {
@@ -95,6 +96,10 @@ void Apply(GroupState& group, const Event& event) {
       return ApplyToLinks(event, *group.mutable_links());
     case Event::kAggregateChanged:
       return ApplyAggregate(event.aggregate_changed(), *group.mutable_aggregates());
+    case Event::kMigrated:
+      return ApplyMigrated(
+          event, group,
+          {.links = group.mutable_links(), .occurrences = group.mutable_occurrences()});
     default:
       return ApplyToSteps(event, *group.mutable_steps(), *group.mutable_facts());
   }

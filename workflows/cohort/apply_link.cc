@@ -1,4 +1,5 @@
 #include "workflows/cohort/apply.h"
+#include "workflows/cohort/apply_migrated.h"
 #include "workflows/cohort/apply_step.h"
 
 namespace kasvu::workflows {
@@ -34,6 +35,8 @@ void Apply(LinkState& link, const Event& event) {
       return link.set_ended_at(event.occurred_at());
     case Event::kConsentGiven:
       return ApplyConsent(event, link);
+    case Event::kMigrated:
+      return ApplyMigrated(event, link, {.link = &link});
     default:
       return ApplyToSteps(event, *link.mutable_steps(), *link.mutable_facts());
   }

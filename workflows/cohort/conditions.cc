@@ -115,8 +115,8 @@ ConditionView Evaluate(Boards& boards, Board& board, const Condition& condition)
 }
 
 ConditionView Evaluate(Evaluation& evaluation, OwnerRef owner, const Condition& condition) {
-  Board* board = evaluation.boards().Of(owner);
-  return board == nullptr ? ConditionView() : Evaluate(evaluation.boards(), *board, condition);
+  Board* board = evaluation.boards(owner).Of(owner);
+  return board == nullptr ? ConditionView() : Evaluate(evaluation.boards(owner), *board, condition);
 }
 
 ConditionView Evaluate(const View& view, OwnerRef owner, const Condition& condition) {

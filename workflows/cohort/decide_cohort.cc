@@ -4,6 +4,7 @@
 #include "workflows/cohort/decide_families.h"
 #include "workflows/cohort/ends.h"
 #include "workflows/cohort/errors.h"
+#include "workflows/cohort/pins.h"
 #include "workflows/cohort/preconditions.h"
 #include "workflows/cohort/reschedule.h"
 #include "workflows/cohort/slots.h"
@@ -55,9 +56,9 @@ bool HasAftercare(const Program& program) {
 
 // Whether anybody who has ended has something of her aftercare ahead of her.
 bool AftercareGoesOn(const View& view) {
-  if (!HasAftercare(view.program)) return false;
   for (const auto& [ordinal, enrolment] : view.image.enrolments) {
     if (enrolment.stage() != storage::v1::ENROLMENT_STAGE_ENDED) continue;
+    if (!HasAftercare(Governing(view, EnrolmentOf(ordinal)))) continue;
     for (const SlotView& slot : SlotsOf(view, EnrolmentOf(ordinal))) {
       if (slot.step->step->on_end_size() > 0 && !IsSettled(slot.state)) return true;
     }
@@ -125,7 +126,7 @@ Decided DecideOn(const View& view, const CloseCohort&, const Doer&) {
   event.mutable_cohort_closed()->set_aftercare(true);
   Apply(closed, event);
   event.mutable_cohort_closed()->set_aftercare(
-      AftercareGoesOn(View{view.program, closed, view.now}));
+      AftercareGoesOn(View{view.program, closed, view.now, view.pins}));
   decision.events.push_back(std::move(event));
   return decision;
 }

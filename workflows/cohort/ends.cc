@@ -4,6 +4,7 @@
 
 #include "workflows/cohort/conditions.h"
 #include "workflows/cohort/instants.h"
+#include "workflows/cohort/pins.h"
 #include "workflows/cohort/slots.h"
 #include "workflows/cohort/transitions.h"
 
@@ -92,7 +93,7 @@ std::optional<ReachedEnd> EndOf(Evaluation& evaluation, uint32_t enrolment, bool
   EndFinder finder(evaluation, enrolment, closing);
   const absl::Time earliest = Earliest(*state);
   std::optional<ReachedEnd> first;
-  for (const End& end : view.program.spec().ends()) {
+  for (const End& end : Governing(view, EnrolmentRef(enrolment)).spec().ends()) {
     if (!IsFor(end, *state)) continue;
     const std::optional<absl::Time> since = finder.Reached(end);
     if (!since) continue;
@@ -110,7 +111,7 @@ std::vector<RequirementView> RequirementsOf(const View& view, uint32_t enrolment
   if (state == nullptr) return {};
   Evaluation evaluation(view);
   std::vector<RequirementView> requirements;
-  for (const End& end : view.program.spec().ends()) {
+  for (const End& end : Governing(view, EnrolmentRef(enrolment)).spec().ends()) {
     if (!IsFor(end, *state)) continue;
     for (const std::string& id : KeysIn(end.requirements())) {
       const ConditionView condition =
@@ -122,8 +123,9 @@ std::vector<RequirementView> RequirementsOf(const View& view, uint32_t enrolment
 }
 
 bool IsEngaged(const View& view, uint32_t enrolment) {
-  if (!view.program.spec().has_engaged()) return true;
-  return Evaluate(view, EnrolmentRef(enrolment), view.program.spec().engaged()).holds();
+  const auto& spec = Governing(view, EnrolmentRef(enrolment)).spec();
+  if (!spec.has_engaged()) return true;
+  return Evaluate(view, EnrolmentRef(enrolment), spec.engaged()).holds();
 }
 
 }  // namespace kasvu::workflows

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "workflows/cohort/view.h"
 
@@ -22,11 +23,14 @@ class Evaluation {
   Evaluation& operator=(const Evaluation&) = delete;
 
   const View& view() const { return view_; }
-  Boards& boards() { return *boards_; }
+  // Those of the version that governs `owner`.
+  Boards& boards(OwnerRef owner);
 
  private:
+  struct Seen;
+
   View view_;
-  std::unique_ptr<Boards> boards_;
+  std::vector<std::unique_ptr<Seen>> seen_;  // one for each version that was asked for
 };
 
 }  // namespace kasvu::workflows

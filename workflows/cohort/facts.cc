@@ -134,8 +134,8 @@ FactReading ReadFact(Boards& boards, Board& board, std::string_view fact) {
 }
 
 FactReading ReadFact(Evaluation& evaluation, OwnerRef owner, std::string_view fact) {
-  Board* board = evaluation.boards().Of(owner);
-  return board == nullptr ? FactReading() : ReadFact(evaluation.boards(), *board, fact);
+  Board* board = evaluation.boards(owner).Of(owner);
+  return board == nullptr ? FactReading() : ReadFact(evaluation.boards(owner), *board, fact);
 }
 
 FactReading ReadFact(const View& view, OwnerRef owner, std::string_view fact) {

@@ -44,7 +44,7 @@ std::vector<storage::v1::StepRescheduled> DatesAfterPause(const View& view,
                                                           const EnrolmentState& enrolment,
                                                           absl::Time until) {
   const absl::Time from = absl::FromUnixMicros(enrolment.paused_at());
-  const View then{view.program, view.image, from};
+  const View then{view.program, view.image, from, view.pins};
   std::vector<storage::v1::StepRescheduled> moved;
   for (const SlotView& slot : SlotsOf(then, EnrolmentOf(enrolment.ordinal()))) {
     if (IsSettled(slot.state) || slot.step->step->has_session()) continue;

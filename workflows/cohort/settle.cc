@@ -45,13 +45,14 @@ Dues::iterator Earliest(Dues& dues) {
 
 }  // namespace
 
-Settlement SettleShared(const Program& program, CohortImage& image, absl::Time now) {
+Settlement SettleShared(const Program& program, CohortImage& image, absl::Time now,
+                        const Pins* pins) {
   Settlement settlement;
   Dues dues;
   std::optional<OwnerRef> changed;
   for (;;) {
     {
-      Evaluation evaluation(View{program, image, now});
+      Evaluation evaluation(View{program, image, now, pins});
       for (const OwnerRef owner : SharedOwners(image)) {
         if (!changed || Reaches(image, *changed, owner)) {
           dues[owner] = NextOfShared(evaluation, owner);
@@ -71,11 +72,11 @@ Settlement SettleShared(const Program& program, CohortImage& image, absl::Time n
 }
 
 Settlement SettleEnrolment(const Program& program, CohortImage& image, uint32_t enrolment,
-                           absl::Time now) {
+                           absl::Time now, const Pins* pins) {
   Settlement settlement;
   if (!image.enrolments.contains(enrolment)) return settlement;
   for (;;) {
-    Evaluation evaluation(View{program, image, now});
+    Evaluation evaluation(View{program, image, now, pins});
     std::optional<Due> due = NextOfEnrolment(evaluation, enrolment);
     if (!due || StandsStill(settlement, *due)) return settlement;
     if (due->at > now) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/time/time.h"
+#include "workflows/cohort/pins.h"
 #include "workflows/cohort/program.h"
 #include "workflows/cohort/replay.h"
 
@@ -19,13 +20,15 @@ struct Settlement {
   std::optional<absl::Time> next;
 };
 
-// What time has settled for the cohort, its groups and its links up to `now`.
-Settlement SettleShared(const Program& program, CohortImage& image, absl::Time now);
+// What time has settled for the cohort, its groups and its links up to `now`. `program` is the
+// cohort's; with `pins` each owner goes by the version that governs it.
+Settlement SettleShared(const Program& program, CohortImage& image, absl::Time now,
+                        const Pins* pins = nullptr);
 
 // The same for one enrolment; what it shares with others has been settled before. Nothing while it
 // is paused or after it has ended, but for its aftercare. `next` rests on its cohort, group and
 // links as they are: whatever happens to one of them may bring it nearer, so ask again then.
 Settlement SettleEnrolment(const Program& program, CohortImage& image, uint32_t enrolment,
-                           absl::Time now);
+                           absl::Time now, const Pins* pins = nullptr);
 
 }  // namespace kasvu::workflows

@@ -6,6 +6,7 @@
 #include "workflows/cohort/applicants.h"
 #include "workflows/cohort/ends.h"
 #include "workflows/cohort/instants.h"
+#include "workflows/cohort/pins.h"
 #include "workflows/cohort/preconditions.h"
 #include "workflows/cohort/session_plan.h"
 #include "workflows/cohort/settle_aftercare.h"
@@ -24,7 +25,7 @@ bool HasSteps(const Program& program, storage::v1::Owner owner) {
 }
 
 std::optional<Due> NextClose(Evaluation& evaluation, OwnerRef owner) {
-  const Program& program = evaluation.view().program;
+  const Program& program = Governing(evaluation.view(), owner);
   std::optional<Due> earliest;
   if (!HasSteps(program, owner.owner)) return earliest;
   for (const SlotView& slot : SlotsThatClose(evaluation, owner)) {
@@ -45,7 +46,7 @@ std::optional<Due> StartOfCohort(const View& view) {
 
 std::optional<Due> NextMint(const View& view, uint32_t group) {
   std::optional<Minting> minting =
-      NextMinting(view.program, view.image.cohort, view.image.groups.at(group));
+      NextMinting(Governing(view, GroupOf(group)), view.image.cohort, view.image.groups.at(group));
   if (!minting) return std::nullopt;
   Event event = EventOf(GroupOf(group), minting->at);
   *event.mutable_sessions_planned()->add_occurrences() = std::move(minting->occurrence);

@@ -50,7 +50,7 @@ void VisitCells(Boards& boards, OwnerRef owner, const Visit& visit) {
 }  // namespace
 
 std::vector<SlotView> SlotsOf(Evaluation& evaluation, OwnerRef owner) {
-  Boards& boards = evaluation.boards();
+  Boards& boards = evaluation.boards(owner);
   std::vector<SlotView> slots;
   slots.reserve(boards.program().slot_count());
   VisitCells(boards, owner, [&](Board& board, const ProgramStep& step, Cell& cell) {
@@ -60,7 +60,7 @@ std::vector<SlotView> SlotsOf(Evaluation& evaluation, OwnerRef owner) {
 }
 
 std::vector<SlotView> SlotsThatClose(Evaluation& evaluation, OwnerRef owner) {
-  Boards& boards = evaluation.boards();
+  Boards& boards = evaluation.boards(owner);
   std::vector<SlotView> slots;
   VisitCells(boards, owner, [&](Board& board, const ProgramStep& step, Cell& cell) {
     if (cell.record != nullptr && IsSettled(cell.record->state())) return;
@@ -75,7 +75,7 @@ std::vector<SlotView> SlotsOf(const View& view, OwnerRef owner) {
 }
 
 std::optional<SlotView> FindSlot(Evaluation& evaluation, OwnerRef owner, std::string_view key) {
-  Boards& boards = evaluation.boards();
+  Boards& boards = evaluation.boards(owner);
   const ProgramStep* step = boards.program().FindStep(key);
   Board* board = boards.Of(owner);
   if (step == nullptr || board == nullptr || step->owner != owner.owner) return std::nullopt;

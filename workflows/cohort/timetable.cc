@@ -23,7 +23,7 @@ absl::Time JoinOf(const Program& program, const storage::v1::CohortState& cohort
 std::optional<absl::Time> InstantOf(Evaluation& evaluation, OwnerRef owner,
                                     const kasvu::v1::Moment& moment, const ProgramStep& step,
                                     std::string_view item, DayEdge edge) {
-  Boards& boards = evaluation.boards();
+  Boards& boards = evaluation.boards(owner);
   Board* board = boards.Of(owner);
   if (board == nullptr) return std::nullopt;
   const ProgramSlot* slot = nullptr;
@@ -35,7 +35,7 @@ std::optional<absl::Time> InstantOf(Evaluation& evaluation, OwnerRef owner,
 
 std::optional<absl::Time> DateOf(Evaluation& evaluation, OwnerRef owner, const ProgramStep& step,
                                  std::string_view item) {
-  Boards& boards = evaluation.boards();
+  Boards& boards = evaluation.boards(owner);
   Board* board = boards.Of(owner);
   if (board == nullptr) return std::nullopt;
   for (Cell& cell : boards.RowOf(*board, step).cells) {

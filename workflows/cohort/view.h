@@ -19,12 +19,16 @@ struct OwnerRef {
   friend auto operator<=>(const OwnerRef&, const OwnerRef&) = default;
 };
 
+class Pins;
+
 // `image` holds the cohort, all of its groups, and at least the enrolment in question with every
-// link that it names.
+// link that it names. `program` is the version through which it is seen: the cohort's, unless
+// SeenBy chose another; `pins` has those that govern single owners, and may be null.
 struct View {
   const Program& program;
   const CohortImage& image;
   absl::Time now;
+  const Pins* pins = nullptr;
 };
 
 }  // namespace kasvu::workflows

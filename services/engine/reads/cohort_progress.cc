@@ -11,6 +11,7 @@
 #include "services/engine/reads/funnel.h"
 #include "services/engine/reads/public_messages.h"
 #include "workflows/cohort/ends.h"
+#include "workflows/cohort/pins.h"
 #include "workflows/cohort/slots.h"
 
 namespace kasvu::engine {
@@ -107,10 +108,14 @@ ProgressRow RowOf(Evaluation& evaluation, uint32_t enrolment) {
   for (const ProgramStep& step : view.program.steps()) {
     if (HasColumn(step)) cells[&step] = row.add_cells();
   }
+  const Program& program =
+      workflows::Governing(view, OwnerRef{storage::v1::OWNER_ENROLMENT, enrolment});
+  const bool same = &program == &view.program;
   int overdue = 0;
   for (const SlotView& slot : SlotsInRow(evaluation, state)) {
-    const auto cell = cells.find(slot.step);
-    if (cell != cells.end()) Count(view.program, slot, *cell->second);
+    // The table has the columns of the cohort's version, whichever her own is.
+    const auto cell = cells.find(same ? slot.step : view.program.FindStep(slot.step->step->id()));
+    if (cell != cells.end()) Count(program, slot, *cell->second);
     if (slot.overdue && !slot.step->step->has_session()) ++overdue;
   }
   row.set_overdue(overdue);

@@ -5,6 +5,7 @@
 #include "services/engine/reads/public_messages.h"
 #include "services/engine/reads/step_progress.h"
 #include "workflows/cohort/ends.h"
+#include "workflows/cohort/pins.h"
 #include "workflows/cohort/transitions.h"
 
 namespace kasvu::engine {
@@ -47,9 +48,15 @@ std::vector<SlotView> SlotsAround(Evaluation& evaluation, uint32_t enrolment) {
   for (SlotView& slot : SlotsOf(evaluation, OwnerRef{storage::v1::OWNER_COHORT, 0})) {
     slots.push_back(std::move(slot));
   }
-  // Steps lie in template order in their program.
-  std::stable_sort(slots.begin(), slots.end(), [](const SlotView& one, const SlotView& other) {
-    return std::less<>()(one.step, other.step);
+  // In the order of her own version, whichever governs the others.
+  const workflows::Program& program =
+      workflows::Governing(evaluation.view(), OwnerRef{storage::v1::OWNER_ENROLMENT, enrolment});
+  const auto place = [&](const SlotView& slot) {
+    return &program == &evaluation.view().program ? slot.step
+                                                  : program.FindStep(slot.step->step->id());
+  };
+  std::stable_sort(slots.begin(), slots.end(), [&](const SlotView& one, const SlotView& other) {
+    return std::less<>()(place(one), place(other));
   });
   return slots;
 }

@@ -5,6 +5,7 @@
 #include "services/engine/reads/public_messages.h"
 #include "services/engine/reads/public_names.h"
 #include "services/engine/reads/public_titles.h"
+#include "workflows/cohort/pins.h"
 #include "workflows/cohort/work_rules.h"
 
 namespace kasvu::engine {
@@ -34,7 +35,7 @@ StepProgress PublicStep(const workflows::View& view, const SlotView& slot, uint3
   StepProgress shown;
   shown.set_owner(OwnerName(view.image.cohort.id(), slot.owner));
   shown.set_step(slot.key);
-  *shown.mutable_title() = TitleOf(view.program.index(), slot.key);
+  *shown.mutable_title() = TitleOf(workflows::Governing(view, slot.owner).index(), slot.key);
   shown.set_kind(workflows::KindOf(step));
   if (slot.step->phase != nullptr) shown.set_phase(slot.step->phase->id());
   shown.set_state(PublicState(slot.state));

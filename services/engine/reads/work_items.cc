@@ -14,6 +14,7 @@
 #include "services/engine/reads/work_standing.h"
 #include "workflows/cohort/applicants.h"
 #include "workflows/cohort/evaluation.h"
+#include "workflows/cohort/pins.h"
 #include "workflows/cohort/slots.h"
 
 namespace kasvu::engine {
@@ -143,9 +144,10 @@ StepProgress PublicSessionStep(const View& view, const OwnerRef& group,
   StepProgress shown;
   shown.set_owner(OwnerName(view.image.cohort.id(), group));
   shown.set_step(occurrence.key());
-  *shown.mutable_title() = TitleOf(view.program.index(), occurrence.key());
+  const workflows::Program& program = workflows::Governing(view, group);
+  *shown.mutable_title() = TitleOf(program.index(), occurrence.key());
   shown.set_kind("session");
-  const workflows::ProgramStep* step = view.program.FindStep(occurrence.key());
+  const workflows::ProgramStep* step = program.FindStep(occurrence.key());
   if (step != nullptr && step->phase != nullptr) shown.set_phase(step->phase->id());
   const bool begun = absl::FromUnixMicros(occurrence.starts_at()) <= view.now;
   shown.set_state(begun ? kasvu::v1::STATE_OPEN : kasvu::v1::STATE_PENDING);

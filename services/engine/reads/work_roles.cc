@@ -4,6 +4,7 @@
 #include <map>
 
 #include "workflows/cohort/people.h"
+#include "workflows/cohort/pins.h"
 #include "workflows/cohort/signers.h"
 #include "workflows/cohort/work_rules.h"
 
@@ -67,7 +68,8 @@ std::string Reviewer(const View& view, const SlotView& slot) {
 
 }  // namespace
 
-std::vector<std::string> PartsOf(const View& view, const SlotView& slot) {
+std::vector<std::string> PartsOf(const View& whole, const SlotView& slot) {
+  const View view = workflows::SeenBy(whole, slot.owner);
   const kasvu::v1::Step& step = *slot.step->step;
   std::vector<std::string> parts(step.by().all().begin(), step.by().all().end());
   parts.insert(parts.end(), step.by().any().begin(), step.by().any().end());
@@ -81,7 +83,8 @@ std::vector<std::string> PartsOf(const View& view, const SlotView& slot) {
   return parts;
 }
 
-std::optional<std::string> PartIn(const View& view, const SlotView& slot, const Doer& doer) {
+std::optional<std::string> PartIn(const View& whole, const SlotView& slot, const Doer& doer) {
+  const View view = workflows::SeenBy(whole, slot.owner);
   if (doer.person.empty()) return std::nullopt;
   if (IsUnderReview(slot)) {
     const std::string reviewer = Reviewer(view, slot);
@@ -95,7 +98,8 @@ std::optional<std::string> PartIn(const View& view, const SlotView& slot, const 
   return std::nullopt;
 }
 
-std::string NextPart(const View& view, const SlotView& slot) {
+std::string NextPart(const View& whole, const SlotView& slot) {
+  const View view = workflows::SeenBy(whole, slot.owner);
   if (IsUnderReview(slot)) return Reviewer(view, slot);
   const std::string part = FirstUnsigned(view, slot, PartsOf(view, slot));
   return IsSelf(part) ? kSelf : part;

@@ -87,6 +87,7 @@ const std::map<std::string, std::string>& Owners() {
       {"step_signed", "CGLE"},       {"step_missed", "CGLE"},     {"step_waived", "CGLE"},
       {"step_escalated", "CGLE"},    {"step_corrected", "CGLE"},  {"step_made_up", "CGLE"},
       {"step_rescheduled", "CGLE"},  {"fact_written", "CGLE"},    {"step_returned", "CGLE"},
+      {"migrated", "CGLE"},
   };
   return *kOwners;
 }
