@@ -6,6 +6,7 @@
 #include "workflows/template/codec.h"
 #include "workflows/template/overlay.h"
 #include "workflows/template/overlay_form.h"
+#include "workflows/template/reading_damage.h"
 #include "workflows/template/report.h"
 #include "workflows/template/yaml_reader.h"
 
@@ -54,6 +55,32 @@ InlineResult Adapted(std::string_view file, const TemplateSpec& spec, const Sour
   return result;
 }
 
+// What `spec`, decoded as far as `faults` let it, has wrong besides them.
+Findings FindBesides(std::string_view file, const TemplateSpec& spec, const SourceMap& source,
+                     const ModuleSource& modules, const Findings& faults) {
+  const ReadingDamage damage(spec, faults);
+  Findings found;
+  InlineResult inlined;
+  const auto follows = [&](const Finding& finding) {
+    return damage.Explains(inlined.compiled, finding);
+  };
+  if (!spec.overlay_of().empty() || spec.changes_size() > 0) {
+    // What is left of an overlay may make other changes than it should: they are not made.
+    Report report(file, source);
+    CheckOverlayForm(spec, report);
+    found = report.findings();
+  } else {
+    inlined = Inline(file, spec, source, modules);
+    found = inlined.findings;
+    if (!HasErrors(found)) {
+      found = CheckMeaning(file, inlined.compiled, inlined.source, follows);
+      found.insert(found.end(), inlined.findings.begin(), inlined.findings.end());
+    }
+  }
+  std::erase_if(found, follows);
+  return found;
+}
+
 CheckResult CheckSpec(std::string_view file, const TemplateSpec& spec, const SourceMap& source,
                       const ModuleSource& modules) {
   std::optional<Pin> upstream;
@@ -85,6 +112,9 @@ CheckResult Check(std::string_view file, std::string_view text, const ModuleSour
   DecodeResult decoded = Decode(file, *read.document);
   result.findings.insert(result.findings.end(), decoded.findings.begin(), decoded.findings.end());
   if (HasErrors(result.findings)) {
+    const Findings besides =
+        FindBesides(file, decoded.spec, decoded.source, modules, result.findings);
+    result.findings.insert(result.findings.end(), besides.begin(), besides.end());
     result.findings = Sorted(std::move(result.findings));
     return result;
   }
