@@ -10,6 +10,7 @@
 #include "workflows/cohort/instants.h"
 #include "workflows/cohort/link_rules.h"
 #include "workflows/cohort/preconditions.h"
+#include "workflows/cohort/work_rules.h"
 
 namespace kasvu::workflows {
 namespace {
@@ -218,6 +219,16 @@ void ScriptedPlayer::DoSteps(OwnerRef owner, absl::Time now) {
 
 void ScriptedPlayer::DoStep(const SlotView& slot, absl::Time now) {
   const View view = play_.At(now);
+  if (slot.state == storage::v1::STEP_STATE_SUBMITTED && IsReviewed(*slot.step->step)) {
+    RecordStep review{.owner = slot.owner,
+                      .key = slot.key,
+                      .kind = WorkKind::kReview,
+                      .work = {},
+                      .words = {},
+                      .signs_as = {},
+                      .occurred = std::nullopt};
+    return Give(review, now, Coordinator());
+  }
   RecordStep record = DiligentWork(view, slot);
   for (const std::string& person : Company(view, slot, NumberOf(slot))) {
     record.work.add_with(person);

@@ -76,6 +76,8 @@ class Collector {
 std::set<const Step*> RequiredSteps(const TemplateIndex& index) { return Collector(index).Run(); }
 
 bool NeedsSomebodyElse(const Step& step) {
+  // What may be sent back for more is reviewed by somebody.
+  if (step.returns() > 0 && !step.has_decision()) return true;
   const auto& by = step.by();
   if (!std::all_of(by.all().begin(), by.all().end(), IsSelf)) return true;
   if (by.any_size() > 0) {
