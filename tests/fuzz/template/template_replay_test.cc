@@ -1,5 +1,5 @@
-// Feeds the fuzzer its corpus, the gallery, the ready programmes, and all of them damaged by
-// chance.
+// Feeds the fuzzer its corpus, the gallery, the ready programmes, what of them is sound as
+// canonical JSON too, and all of them damaged by chance.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -12,9 +12,15 @@
 #include <string>
 #include <vector>
 
+#include "workflows/template/canonical_json.h"
+#include "workflows/template/yaml_reader.h"
+
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size);
 
 namespace {
+
+using kasvu::workflows::CanonicalJson;
+using kasvu::workflows::ReadDocument;
 
 std::vector<std::string> Seeds() {
   const std::filesystem::path root = KASVU_SOURCE_DIR;
@@ -33,6 +39,9 @@ std::vector<std::string> Seeds() {
     std::ostringstream content;
     content << file.rdbuf();
     seeds.push_back(content.str());
+    if (const auto read = ReadDocument("seed", content.str()); read.document) {
+      seeds.push_back(CanonicalJson(*read.document));
+    }
   }
   return seeds;
 }
