@@ -90,9 +90,7 @@ Order EngineServer::OrderOf(const Call& call, const google::protobuf::Message& r
 
 void EngineServer::DryRun(Order order) {
   auto shared = std::make_shared<Order>(std::move(order));
-  engine_.workers().Run([this, shared] {
-    shared->done(Rehearse(engine_, *shared));
-  });
+  engine_.workers().Run([this, shared] { shared->done(Rehearse(engine_, *shared)); });
 }
 
 }  // namespace kasvu::engine

@@ -1,5 +1,5 @@
-// Whose keys seal the words on enrolments' steps: kept in memory, because an enrolment never changes
-// its person and reading it whole for her name costs more than sealing.
+// Whose keys seal the words on enrolments' steps: kept in memory, because an enrolment never
+// changes its person and reading it whole for her name costs more than sealing.
 #pragma once
 
 #include <cstdint>
