@@ -5,6 +5,7 @@
 #include "absl/strings/cord.h"
 #include "clients/cli/particulars.h"
 #include "clients/cli/reasons.h"
+#include "clients/cli/template_proof.h"
 #include "clients/cli/violations.h"
 #include "clients/cli/wrong_usage.h"
 #include "errors/error.h"
@@ -57,6 +58,7 @@ int Report(const absl::Status& status, Frame& frame) {
   for (const auto& finding : faults.findings()) {
     err << "  " << Printable(finding.file()) << ':' << finding.line() << ':' << finding.column()
         << ": " << Printable(finding.message()) << " [" << finding.code() << "]\n";
+    PrintCounterexample(err, finding, "    ");
   }
   return IsWrongUsage(status) ? kWrongUsage : kWasRefused;
 }

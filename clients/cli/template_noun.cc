@@ -7,6 +7,7 @@
 #include "clients/cli/nouns.h"
 #include "clients/cli/states.h"
 #include "clients/cli/template_outline.h"
+#include "clients/cli/template_proof.h"
 #include "clients/cli/verb.h"
 #include "clients/cpp/template_calls.h"
 #include "clients/cpp/template_yaml.h"
@@ -28,6 +29,7 @@ void PrintFinding(Frame& frame, const v1::Finding& finding) {
                   Styled(StateIn(finding.severity(), frame.language()),
                          error ? Style::kBad : Style::kStrong, frame.coloured()) +
                   ": " + Printable(finding.message()) + " [" + finding.code() + "]");
+  PrintCounterexample(frame.out(), finding, "  ");
 }
 
 absl::Status Check(Frame& frame, const std::string& path) {
@@ -50,6 +52,7 @@ absl::Status Check(Frame& frame, const std::string& path) {
                   {{"path", path},
                    {"id", checked.template_id()},
                    {"digest", checked.digest().substr(0, 12)}}));
+    PrintProof(frame, checked.proof());
   } else {
     frame.PrintLine(frame.Say(
         {"{path}: {errors} virhettä.", "{path}: {errors} fel.", "{path}: errors: {errors}."},

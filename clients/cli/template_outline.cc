@@ -3,6 +3,7 @@
 #include "clients/cli/dates.h"
 #include "clients/cli/help.h"
 #include "clients/cli/states.h"
+#include "clients/cli/template_proof.h"
 #include "google/protobuf/descriptor.h"
 
 namespace kasvu::cli {
@@ -82,6 +83,9 @@ void PrintOutline(Frame& frame, const v1::TemplateVersion& version) {
   }
   AddSteps(table, spec.steps(), frame);
   frame.Print(table);
+  if (version.proof().absences_size() + version.proof().workloads_size() == 0) return;
+  frame.PrintLine("");
+  PrintProof(frame, version.proof());
 }
 
 }  // namespace kasvu::cli

@@ -14,7 +14,9 @@
 #include "services/common/digest.h"
 #include "services/common/errors.h"
 #include "services/common/page_token.h"
+#include "workflows/proof/prove.h"
 #include "workflows/template/finding_text.h"
+#include "workflows/template/run_text.h"
 #include "workflows/template/version_reference.h"
 
 namespace kasvu::catalogue {
@@ -70,13 +72,18 @@ std::vector<Finding> FindingsFor(const workflows::Findings& findings, std::strin
     finding.set_column(found.column);
     finding.set_path(found.path);
     finding.set_message(workflows::Sentence(found, language.substr(0, 2)));
+    for (const workflows::RunEvent& event : found.counterexample) {
+      finding.add_counterexample(workflows::Sentence(event, language.substr(0, 2)));
+    }
   }
   return told;
 }
 
 workflows::CheckResult Catalogue::Check(std::string_view file, std::string_view text) {
   const auto snapshot = store_.TakeSnapshot();
-  return workflows::Check(file, text, StoredModules(*snapshot));
+  workflows::CheckResult result = workflows::Check(file, text, StoredModules(*snapshot));
+  workflows::Prove(file, result);
+  return result;
 }
 
 absl::StatusOr<PublishTemplateResponse> Catalogue::Publish(const Call& call,
@@ -215,6 +222,7 @@ absl::StatusOr<TemplateVersion> Catalogue::Read(const storage::Reader& reader, c
   if (view == kasvu::v1::VIEW_FULL) {
     KASVU_ASSIGN_OR_RETURN(const auto contents, kSourceTable.Get(reader, {record.digest()}));
     KASVU_RETURN_IF_ERROR(AddContents(contents, version));
+    if (record.has_proof()) *version.mutable_proof() = record.proof();
   }
   return version;
 }

@@ -24,7 +24,7 @@ class Catalogue {
  public:
   explicit Catalogue(storage::Store& store) : store_(store) {}
 
-  // Reads, inlines and checks a text with the modules that are published here.
+  // Reads, inlines, checks and proves a text with the modules that are published here.
   workflows::CheckResult Check(std::string_view file, std::string_view text);
 
   // Publishes `text` under `publisher`, as the RPC says.

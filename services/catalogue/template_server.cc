@@ -30,6 +30,8 @@ absl::Status TemplateServer::CheckTemplate(const Call&,
   if (result.compiled) {
     response.set_template_id(IdOf(result.compiled->source));
     response.set_digest(result.compiled->digest);
+    if (result.compiled->proof.ByteSizeLong() > 0)
+      *response.mutable_proof() = result.compiled->proof;
   }
   return absl::OkStatus();
 }

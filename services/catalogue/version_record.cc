@@ -39,6 +39,7 @@ TemplateVersionRecord RecordOf(const workflows::Compiled& compiled, absl::Time n
     record.set_overlay_of(compiled.upstream->reference);
     record.set_upstream_digest(compiled.upstream->digest);
   }
+  if (compiled.proof.ByteSizeLong() > 0) *record.mutable_proof() = compiled.proof;
   return record;
 }
 

@@ -108,9 +108,15 @@ void ScriptedPlayer::HoldSessions(absl::Time now) {
     for (const auto& occurrence : group.occurrences()) {
       if (occurrence.state() != storage::v1::OCCURRENCE_STATE_PLANNED) continue;
       if (FromMicros(occurrence.ends_at()) > now) continue;
+      std::set<uint32_t> absent;
+      for (const auto& [number, one] : play_.image().enrolments) {
+        const bool there = one.group() == ordinal && deviations_.is_absent && TakesPart(one) &&
+                           deviations_.is_absent(occurrence.key(), number);
+        if (there) absent.insert(number);
+      }
       held.push_back({.group = ordinal,
                       .key = occurrence.key(),
-                      .absent = {},
+                      .absent = std::move(absent),
                       .present = std::nullopt,
                       .occurred = std::nullopt,
                       .note = {}});
@@ -208,7 +214,10 @@ void ScriptedPlayer::DoSteps(OwnerRef owner, absl::Time now) {
       const bool open = slot.state == storage::v1::STEP_STATE_OPEN ||
                         slot.state == storage::v1::STEP_STATE_SUBMITTED;
       if (!open || slot.step->step->has_session()) continue;
-      if (slot.step->up_to && NumberOf(slot) > kEnoughOfUpTo) continue;
+      if (deviations_.leaves_out ? deviations_.leaves_out(slot)
+                                 : slot.step->up_to && NumberOf(slot) > kEnoughOfUpTo) {
+        continue;
+      }
       if (!tried.insert(slot.key).second) continue;
       DoStep(slot, now);
       again = true;
@@ -233,6 +242,7 @@ void ScriptedPlayer::DoStep(const SlotView& slot, absl::Time now) {
   for (const std::string& person : Company(view, slot, NumberOf(slot))) {
     record.work.add_with(person);
   }
+  if (deviations_.changes) deviations_.changes(slot, record);
   for (const Doer& doer : ActorsOf(view, slot)) Give(record, now, doer);
 }
 

@@ -2,7 +2,10 @@
 // attended by all, links are made and changed, the coordinator decides.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "tests/testing/play.h"
@@ -10,9 +13,17 @@
 
 namespace kasvu::workflows {
 
+// What somebody does otherwise than everybody would wish; what is not set changes nothing.
+struct Deviations {
+  std::function<bool(const SlotView&)> leaves_out;
+  std::function<bool(std::string_view key, uint32_t enrolment)> is_absent;
+  std::function<void(const SlotView&, RecordStep&)> changes;
+};
+
 class ScriptedPlayer {
  public:
-  explicit ScriptedPlayer(Play& play) : play_(play) {}
+  explicit ScriptedPlayer(Play& play, Deviations deviations = {})
+      : play_(play), deviations_(std::move(deviations)) {}
 
   // Enrols and accepts so many people, and forms groups.
   void Enrol(int people, absl::Time now);
@@ -37,6 +48,7 @@ class ScriptedPlayer {
   void DoStep(const SlotView& slot, absl::Time now);
 
   Play& play_;
+  Deviations deviations_;
   std::vector<std::string> refusals_;
 };
 

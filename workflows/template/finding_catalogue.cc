@@ -5,9 +5,9 @@
 namespace kasvu::workflows {
 
 std::span<const std::span<const FindingText>> FindingFamilies() {
-  static const std::array<std::span<const FindingText>, 7> families = {
+  static const std::array<std::span<const FindingText>, 8> families = {
       DocumentFindings(), ModuleFindings(),    LimitFindings(), IdFindings(),
-      OverlayFindings(),  StructureFindings(), LogicFindings()};
+      OverlayFindings(),  StructureFindings(), LogicFindings(), ProofFindings()};
   return families;
 }
 

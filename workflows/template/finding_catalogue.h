@@ -26,6 +26,7 @@ std::span<const FindingText> IdFindings();         // ids and references
 std::span<const FindingText> OverlayFindings();    // changes, locks, former ids
 std::span<const FindingText> StructureFindings();  // series, people, texts, forms
 std::span<const FindingText> LogicFindings();      // order, time, facts, ends
+std::span<const FindingText> ProofFindings();      // what exploring all runs finds
 
 // All families, one after the other.
 std::span<const std::span<const FindingText>> FindingFamilies();

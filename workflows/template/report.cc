@@ -12,7 +12,8 @@ namespace kasvu::workflows {
 namespace {
 
 auto Order(const Finding& finding) {
-  return std::tie(finding.line, finding.column, finding.code, finding.path, finding.parameters);
+  return std::tie(finding.line, finding.column, finding.code, finding.path, finding.parameters,
+                  finding.counterexample);
 }
 
 }  // namespace
@@ -27,7 +28,13 @@ void Report::AddAt(Position at, std::string_view code, std::string_view path,
                    Parameters parameters) {
   for (auto& [name, value] : parameters) value = Shortened(value, kMaxParameterBytes);
   findings_.push_back({std::string(code), SeverityOf(code), file_, at.line, at.column,
-                       Shortened(path, kMaxParameterBytes), std::move(parameters)});
+                       Shortened(path, kMaxParameterBytes), std::move(parameters), {}});
+}
+
+void Report::AddRun(std::string_view code, std::string_view path, Parameters parameters,
+                    std::vector<RunEvent> run) {
+  Add(code, path, std::move(parameters));
+  findings_.back().counterexample = std::move(run);
 }
 
 Findings Sorted(Findings findings) {
@@ -45,6 +52,7 @@ Findings Sorted(Findings findings) {
   more.code = "more-findings";
   more.severity = errors ? Severity::kError : Severity::kWarning;
   more.path.clear();
+  more.counterexample.clear();
   more.parameters = {{"count", std::to_string(left)}};
   findings.push_back(std::move(more));
   return findings;

@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "workflows/template/document.h"
 #include "workflows/template/finding.h"
@@ -23,6 +24,10 @@ class Report {
 
   // Adds a finding at a known place.
   void AddAt(Position at, std::string_view code, std::string_view path, Parameters parameters = {});
+
+  // Adds a finding with a run that shows it.
+  void AddRun(std::string_view code, std::string_view path, Parameters parameters,
+              std::vector<RunEvent> run);
 
   const Findings& findings() const { return findings_; }
 

@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "kasvu/v1/template.pb.h"
+#include "kasvu/v1/template_service.pb.h"
 #include "workflows/template/finding.h"
 #include "workflows/template/modules.h"
+#include "workflows/template/source_map.h"
 
 namespace kasvu::workflows {
 
@@ -19,12 +21,14 @@ struct Compiled {
   std::string digest;                // Digest(source)
   std::vector<Pin> pins;
   std::optional<Pin> upstream;  // of an overlay: the version that it adapts
+  kasvu::v1::Proof proof = {};  // what exploring its runs established; empty until then
 };
 
 // All findings, in the order of the file; `compiled` is there when none of them is an error.
 struct CheckResult {
   Findings findings;
   std::optional<Compiled> compiled;
+  SourceMap places = {};  // where the parts of `compiled` stand in the file
 };
 
 // Reads, decodes, inlines and checks `text`, YAML or JSON of at most kMaxDocumentBytes. Faults of

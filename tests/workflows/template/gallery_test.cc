@@ -11,8 +11,10 @@
 
 #include "tests/workflows/template/gallery_modules.h"
 #include "tests/workflows/template/module_folder.h"
+#include "workflows/proof/prove.h"
 #include "workflows/template/finding_catalogue.h"
 #include "workflows/template/finding_text.h"
+#include "workflows/template/run_text.h"
 #include "workflows/template/template.h"
 
 namespace kasvu::workflows {
@@ -38,18 +40,26 @@ std::vector<std::string> Expected(const std::string& text) {
   return expected;
 }
 
+// What is left unfilled, or filled with nothing, leaves a trace.
+bool LeavesATrace(const std::string& sentence) {
+  return std::regex_search(sentence, std::regex("“”|””|  |\\{[a-z_]"));
+}
+
 class GalleryTest : public testing::TestWithParam<std::filesystem::path> {};
 
 TEST_P(GalleryTest, HasExactlyTheExpectedFindings) {
   const std::string text = ReadFile(GetParam());
-  const CheckResult result = Check(GetParam().filename().string(), text, GalleryModules());
+  CheckResult result = Check(GetParam().filename().string(), text, GalleryModules());
+  Prove(GetParam().filename().string(), result);
   std::vector<std::string> found;
   for (const Finding& finding : result.findings) {
     found.push_back(finding.code + "@" + std::to_string(finding.line));
     for (const std::string language : {"en", "fi", "sv"}) {
       const std::string sentence = Sentence(finding, language);
-      // What is left unfilled, or filled with nothing, leaves a trace.
-      EXPECT_FALSE(std::regex_search(sentence, std::regex("“”|””|  |\\{[a-z_]"))) << sentence;
+      EXPECT_FALSE(LeavesATrace(sentence)) << sentence;
+      for (const RunEvent& event : finding.counterexample) {
+        EXPECT_FALSE(LeavesATrace(Sentence(event, language))) << Sentence(event, language);
+      }
     }
   }
   EXPECT_THAT(found, testing::UnorderedElementsAreArray(Expected(text)));
@@ -107,7 +117,8 @@ TEST(GalleryTest, ExamplesOfTheReferenceAreSound) {
        at = reference.find(fence, at + 1)) {
     const size_t begin = at + fence.size();
     const std::string text = reference.substr(begin, reference.find("```", begin) - begin);
-    const CheckResult result = Check("docs", text, GalleryModules());
+    CheckResult result = Check("docs", text, GalleryModules());
+    Prove("docs", result);
     for (const Finding& finding : result.findings) ADD_FAILURE() << Line(finding, "en");
     ++examples;
   }

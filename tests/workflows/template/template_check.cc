@@ -6,9 +6,11 @@
 #include <string>
 
 #include "tests/workflows/template/module_folder.h"
+#include "workflows/proof/prove.h"
 #include "workflows/template/canonical_json.h"
 #include "workflows/template/codec.h"
 #include "workflows/template/finding_text.h"
+#include "workflows/template/run_text.h"
 #include "workflows/template/template.h"
 #include "workflows/template/yaml_writer.h"
 
@@ -30,8 +32,15 @@ int Main(int argc, char** argv) {
       const std::filesystem::path file = word;
       const ModuleFolder folder(modules.empty() ? file.parent_path() / "modules"
                                                 : std::filesystem::path(modules));
-      const CheckResult result = Check(word, ReadFile(file), folder);
-      for (const Finding& finding : result.findings) std::cerr << Line(finding, language) << "\n";
+      CheckResult result = Check(word, ReadFile(file), folder);
+      Prove(word, result);
+      for (const Finding& finding : result.findings) {
+        std::cerr << Line(finding, language) << "\n";
+        for (size_t e = 0; e < finding.counterexample.size(); ++e) {
+          std::cerr << "  " << e + 1 << ". " << Sentence(finding.counterexample[e], language)
+                    << "\n";
+        }
+      }
       if (!result.compiled) {
         faulty = true;
       } else if (form == "--yaml") {
@@ -41,7 +50,8 @@ int Main(int argc, char** argv) {
       } else if (form == "--json") {
         std::cout << CanonicalJson(Encode(result.compiled->source)) << "\n";
       } else {
-        std::cout << word << ": sound, " << result.compiled->digest << "\n";
+        std::cout << word << ": sound, " << result.compiled->digest << "\n"
+                  << result.compiled->proof.DebugString();
       }
     }
   }

@@ -1,0 +1,215 @@
+// What the proof says of a run is what the cohort's own rules make of it: random answers to the
+// proof's questions are played, and every place has to end up as the proof has it.
+#include <gtest/gtest.h>
+
+#include <random>
+#include <regex>
+
+#include "absl/strings/str_cat.h"
+#include "tests/testing/play.h"
+#include "tests/testing/random_programme.h"
+#include "tests/testing/scripted_player.h"
+#include "tests/testing/seed.h"
+#include "tests/workflows/cohort/programs.h"
+#include "workflows/proof/run_model.h"
+#include "workflows/template/fact_values.h"
+#include "workflows/template/template.h"
+
+namespace kasvu::workflows {
+namespace {
+
+using storage::v1::StepState;
+
+constexpr uint32_t kParticipant = 1;
+constexpr int kPeople = 4;
+
+class PlayedRun {
+ public:
+  PlayedRun(std::shared_ptr<const Program> program, const storage::v1::CohortState& cohort)
+      : program_(std::move(program)),
+        cohort_(cohort),
+        places_(*program_, ""),
+        diagram_(1'000'000),
+        model_(places_, diagram_) {
+    for (size_t place = 0; place < places_.all().size(); ++place) model_.Of(place);
+    for (const auto& end : program_->spec().ends()) {
+      RunSet& runs = end.as() == kasvu::v1::END_KIND_COMPLETED ? completed_ : otherwise_;
+      runs = diagram_.Or(runs, model_.Reached(end));
+    }
+  }
+
+  // Answers every question by chance, plays the run and compares.
+  void PlayOnce(std::mt19937_64& random, absl::Time created, absl::Time until) {
+    answers_.clear();
+    const int usual = static_cast<int>(random() % 5);
+    for (uint32_t v = 0; v < diagram_.variables(); ++v) {
+      const bool value = model_.choices()[v].kind == ChoiceKind::kValue;
+      answers_.push_back(value ? random() % 2 == 0 : static_cast<int>(random() % 10) < 5 + usual);
+    }
+    Play play(program_, cohort_, created);
+    ScriptedPlayer player(
+        play, {.leaves_out = [&](const SlotView& slot) { return LeavesOut(slot); },
+               .is_absent =
+                   [&](std::string_view key, uint32_t enrolment) {
+                     return enrolment == kParticipant && IsAbsent(key);
+                   },
+               .changes = [&](const SlotView& slot, RecordStep& record) { Change(slot, record); }});
+    player.Enrol(std::max(kPeople, program_->spec().people().group().min()), created);
+    player.PlayUntil(created, until);
+    play.SettleAll(until);
+    for (const std::string& fault : play.faults()) ADD_FAILURE() << fault;
+    Compare(play, until);
+  }
+
+ private:
+  bool Holds(RunSet set) const {
+    while (set > kEveryRun) {
+      const auto& node = diagram_.At(set);
+      set = answers_[node.variable] ? node.yes : node.no;
+    }
+    return set == kEveryRun;
+  }
+
+  bool IsAbout(const RunChoice& choice, std::string_view key) const {
+    return choice.kind != ChoiceKind::kLink && choice.kind != ChoiceKind::kValue &&
+           places_.at(choice.place).key() == key;
+  }
+
+  bool SaysNo(std::string_view key) const {
+    for (uint32_t v = 0; v < diagram_.variables(); ++v) {
+      if (IsAbout(model_.choices()[v], key) && !answers_[v]) return true;
+    }
+    return false;
+  }
+
+  bool IsAbsent(std::string_view key) const { return SaysNo(key); }
+
+  // The others do what they can; what is shared goes as the run has it.
+  bool LeavesOut(const SlotView& slot) const {
+    if (slot.owner.owner == storage::v1::OWNER_ENROLMENT && slot.owner.ordinal != kParticipant) {
+      return false;
+    }
+    return SaysNo(slot.key);
+  }
+
+  void Change(const SlotView& slot, RecordStep& record) const {
+    for (const auto& [name, fact] : program_->spec().facts()) {
+      if (fact.step() != slot.step->step->id()) continue;
+      std::string value;
+      for (uint32_t v = 0; v < diagram_.variables(); ++v) {
+        const RunChoice& choice = model_.choices()[v];
+        if (choice.kind != ChoiceKind::kValue || choice.fact != name ||
+            places_.at(choice.place).key() != slot.key) {
+          continue;
+        }
+        if (value.empty() && answers_[v]) value = choice.value;
+      }
+      if (value.empty()) value = ValuesOf(fact).back();
+      if (!fact.ask().empty()) {
+        auto& answer = (*record.work.mutable_answers())[fact.ask()];
+        answer.clear_options();
+        answer.add_options(value);
+      } else if (record.work.decided().empty()) {
+        record.work.set_value(value);
+      } else {
+        (*record.work.mutable_decided())[kParticipant] = value;
+      }
+    }
+  }
+
+  void Compare(const Play& play, absl::Time until) const {
+    const auto& enrolment = play.image().enrolments.at(kParticipant);
+    const bool ended = enrolment.ended_at() != 0;
+    const bool completed = enrolment.end_kind() == kasvu::v1::END_KIND_COMPLETED;
+    EXPECT_EQ(completed && ended, Holds(completed_) && !(ended && !completed)) << Told();
+    if (!Holds(completed_) && !Holds(otherwise_)) {
+      EXPECT_FALSE(ended) << Told();
+    }
+    for (size_t place = 0; place < places_.all().size(); ++place) {
+      const Place& at = places_.at(place);
+      if (at.slot == nullptr || at.step->step->on_end_size() > 0) continue;
+      std::optional<SlotView> slot = FindSlot(play.At(until), OwnerOf(play, *at.step), at.key());
+      // Of what may be recorded so often, what nobody recorded is not there.
+      if (!slot) continue;
+      if (slot->state == storage::v1::STEP_STATE_EXPIRED) continue;
+      const PlaceRuns& runs = model_.Of(place);
+      const StepState expected = Holds(runs.done)     ? storage::v1::STEP_STATE_DONE
+                                 : Holds(runs.missed) ? storage::v1::STEP_STATE_MISSED
+                                 : Holds(runs.waived) ? storage::v1::STEP_STATE_WAIVED
+                                 : Holds(runs.not_applicable)
+                                     ? storage::v1::STEP_STATE_NOT_APPLICABLE
+                                 : Holds(runs.opens) ? storage::v1::STEP_STATE_OPEN
+                                                     : storage::v1::STEP_STATE_PENDING;
+      EXPECT_EQ(storage::v1::StepState_Name(slot->state), storage::v1::StepState_Name(expected))
+          << at.key() << "\n"
+          << Told();
+    }
+  }
+
+  OwnerRef OwnerOf(const Play& play, const ProgramStep& step) const {
+    switch (step.owner) {
+      case storage::v1::OWNER_COHORT:
+        return {storage::v1::OWNER_COHORT, 0};
+      case storage::v1::OWNER_GROUP:
+        return {storage::v1::OWNER_GROUP, play.image().enrolments.at(kParticipant).group()};
+      default:
+        return {storage::v1::OWNER_ENROLMENT, kParticipant};
+    }
+  }
+
+  std::string Told() const {
+    std::string told;
+    for (uint32_t v = 0; v < diagram_.variables(); ++v) {
+      const RunChoice& choice = model_.choices()[v];
+      absl::StrAppend(&told, places_.at(choice.place).key(), " ", choice.fact, " ", choice.value,
+                      answers_[v] ? " yes" : " no", "\n");
+    }
+    return told;
+  }
+
+  std::shared_ptr<const Program> program_;
+  const storage::v1::CohortState& cohort_;
+  ProgrammePlaces places_;
+  DecisionDiagram diagram_;
+  mutable RunModel model_;
+  RunSet completed_ = kNoRun;
+  RunSet otherwise_ = kNoRun;
+  std::vector<bool> answers_;
+};
+
+// The same with closes one after the other, so far apart that what waits for another step still
+// has its time when that one has been handed over and given up.
+std::string WithClosesApart(const std::string& yaml) {
+  static const std::regex close("close: [{]after: [a-z/]+, days: [0-9]+[}]");
+  std::string apart;
+  int days = 200;
+  auto last = yaml.cbegin();
+  for (std::sregex_iterator at(yaml.begin(), yaml.end(), close), end; at != end; ++at) {
+    apart.append(last, (*at)[0].first);
+    absl::StrAppend(&apart, "close: {after: start, days: ", days += 40, "}");
+    last = (*at)[0].second;
+  }
+  return apart.append(last, yaml.cend());
+}
+
+TEST(PlayAgreesTest, OnRandomProgrammes) {
+  const uint64_t seed = Seed();
+  SCOPED_TRACE(testing::Message() << "seed " << seed);
+  std::mt19937_64 random(seed);
+  const absl::Time created = At(2026, 7, 1, 12);
+  const storage::v1::CohortState cohort = CohortFrom(absl::CivilDay(2026, 9, 7));
+  for (int programmes = 0; programmes < 8;) {
+    const std::string yaml = WithClosesApart(RandomProgramme(random));
+    if (!Check("random.yaml", yaml, NoModules()).compiled) continue;
+    ++programmes;
+    SCOPED_TRACE(yaml);
+    PlayedRun run(ProgramOf(yaml, cohort), cohort);
+    for (int i = 0; i < 4; ++i) {
+      run.PlayOnce(random, created, At(2029, 3, 1));
+      if (HasFailure()) return;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace kasvu::workflows
