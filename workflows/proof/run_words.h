@@ -14,6 +14,9 @@ namespace kasvu::workflows {
 // language that has one: Interview (“interview”).
 void SetPlace(RunEvent& event, const std::string& name, const Place& place);
 
+// The same for a whole step.
+void SetStep(RunEvent& event, const std::string& name, const kasvu::v1::Step& step);
+
 // Sets `name` of `event` to a date as each language writes it.
 void SetDate(RunEvent& event, const std::string& name, absl::CivilDay date);
 

@@ -46,6 +46,43 @@ constexpr FindingText kTexts[] = {
      "“after” kohdan “needs” sijaan tai anna close ja else.",
      "”{id}” kan vänta för evigt, och då finns inget kvar att göra och inget slut nås. Använd "
      "”after” i stället för ”needs” eller ge det close och else."},
+    {"gate-waits-behind", Severity::kError,
+     "“{id}” waits for “{other}”, which opens only after “{anchor}”: the gate waits for something "
+     "behind it. Open “{other}” earlier, or take it out of “needs”.",
+     "“{id}” odottaa askelta “{other}”, joka avautuu vasta kohdan “{anchor}” jälkeen: portti "
+     "odottaa "
+     "takanaan olevaa. Avaa “{other}” aiemmin tai poista se kohdasta “needs”.",
+     "”{id}” väntar på ”{other}”, som öppnas först efter ”{anchor}”: grinden väntar på något bakom "
+     "sig. Öppna ”{other}” tidigare eller ta bort det ur ”needs”."},
+    {"session-too-early", Severity::kError,
+     "“{id}” can take place before “{other}”, which it waits for, can be settled. Move the "
+     "session, "
+     "or open “{other}” earlier.",
+     "“{id}” voi olla ennen kuin “{other}”, jota se odottaa, voi ratketa. Siirrä tapaamista tai "
+     "avaa “{other}” aiemmin.",
+     "”{id}” kan äga rum innan ”{other}”, som det väntar på, kan avgöras. Flytta träffen eller "
+     "öppna ”{other}” tidigare."},
+    {"deadline-too-early", Severity::kError,
+     "On some start dates “{id}” is over before it can be done: look at “{key}”. Move one of the "
+     "dates.",
+     "Joinakin alkupäivinä “{id}” on ohi ennen kuin sen voi tehdä: katso kohtaa “{key}”. Siirrä "
+     "toista päivää.",
+     "Vissa startdagar är ”{id}” över innan det kan göras: se ”{key}”. Flytta ett av datumen."},
+    {"too-few-people", Severity::kError,
+     "This asks for {asked} of “{role}”, but a cohort need only have {min}. Raise its min, or ask "
+     "for fewer.",
+     "Tämä tarvitsee {asked} roolissa “{role}”, mutta toteutuksessa on ehkä vain {min}. Nosta min "
+     "tai vaadi vähemmän.",
+     "Detta kräver {asked} i rollen ”{role}”, men en omgång behöver bara ha {min}. Höj min eller "
+     "kräv färre."},
+    {"too-much-work", Severity::kWarning,
+     "In week {week} “{who}” has {minutes} minutes of work, more than {limit}; most of it is "
+     "“{id}”. "
+     "Spread it out, or raise the limit under “workload”.",
+     "Viikolla {week} roolilla “{who}” on {minutes} minuuttia työtä, yli {limit}; eniten vie "
+     "“{id}”. Jaa se pidemmälle tai nosta rajaa kohdassa “workload”.",
+     "Vecka {week} har ”{who}” {minutes} minuter arbete, mer än {limit}; mest tar ”{id}”. Sprid ut "
+     "det eller höj gränsen under ”workload”."},
     {"proof-incomplete", Severity::kWarning,
      "The proof stopped at its limit of {limit} {what}; whether everybody can complete was not "
      "shown. Make conditions or counted series smaller.",

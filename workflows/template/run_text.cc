@@ -81,8 +81,6 @@ constexpr RunText kTexts[] = {
     {"closes-on", "{step} closes on {date}.", "{step} sulkeutuu {date}.", "{step} stängs {date}."},
     {"comes-after", "{step} comes after {other}.", "{step} tulee askeleen {other} jälkeen.",
      "{step} kommer efter {other}."},
-    {"no-day", "{step} finds no free day.", "{step} ei löydä vapaata päivää.",
-     "{step} hittar ingen ledig dag."},
     {"minutes-of", "{step} takes {minutes} minutes that week.",
      "{step} vie sillä viikolla {minutes} minuuttia.", "{step} tar {minutes} minuter den veckan."},
     {"minutes-together", "Together with the rest that is {minutes} minutes; the limit is {limit}.",

@@ -198,13 +198,13 @@ TEST(PlayAgreesTest, OnRandomProgrammes) {
   std::mt19937_64 random(seed);
   const absl::Time created = At(2026, 7, 1, 12);
   const storage::v1::CohortState cohort = CohortFrom(absl::CivilDay(2026, 9, 7));
-  for (int programmes = 0; programmes < 8;) {
+  for (int programmes = 0; programmes < 6;) {
     const std::string yaml = WithClosesApart(RandomProgramme(random));
     if (!Check("random.yaml", yaml, NoModules()).compiled) continue;
     ++programmes;
     SCOPED_TRACE(yaml);
     PlayedRun run(ProgramOf(yaml, cohort), cohort);
-    for (int i = 0; i < 4; ++i) {
+    for (int i = 0; i < 3; ++i) {
       run.PlayOnce(random, created, At(2029, 3, 1));
       if (HasFailure()) return;
     }
