@@ -106,7 +106,7 @@ absl::Status WorkingCohort::WriteHead(storage::Transaction& transaction, absl::T
     head_changed_ = true;
   }
   if (!std::exchange(head_changed_, false)) return absl::OkStatus();
-  head_.set_settled_at(absl::ToUnixMicros(now));
+  head_.set_settled_until(absl::ToUnixMicros(now));
   return kHeadTable.Upsert(transaction, {id_}, head_);
 }
 

@@ -41,8 +41,16 @@ void End(const Event& event, EnrolmentState& enrolment) {
   enrolment.set_end_reason(ended.reason());
 }
 
-// Back to where she left, except that nobody returns into a pause.
-void Return(EnrolmentState& enrolment) {
+// Back to where she left, except that nobody returns into a pause. While she was away her clock
+// stood as in one.
+void Return(const Event& event, EnrolmentState& enrolment) {
+  const auto& returned = event.enrolment_returned();
+  if (returned.away_from() != 0) {
+    storage::v1::Pause& absence = *enrolment.add_pauses();
+    absence.set_from(returned.away_from());
+    absence.set_until(event.occurred_at());
+  }
+  for (const auto& move : returned.moved()) ApplyMove(move, *enrolment.mutable_steps());
   const bool paused = enrolment.ended_from() == storage::v1::ENROLMENT_STAGE_PAUSED;
   enrolment.set_stage(paused ? storage::v1::ENROLMENT_STAGE_ACTIVE : enrolment.ended_from());
   enrolment.clear_ended_at();
@@ -84,7 +92,7 @@ void Apply(EnrolmentState& enrolment, const Event& event) {
     case Event::kEnrolmentEnded:
       return End(event, enrolment);
     case Event::kEnrolmentReturned:
-      return Return(enrolment);
+      return Return(event, enrolment);
     case Event::kLinkAttached:
     case Event::kLinkDetached:
       return ApplyToLinks(event, *enrolment.mutable_links());

@@ -17,6 +17,20 @@ void ApplyConsent(const Event& event, LinkState& link) {
   }
 }
 
+// It ends when somebody in it is back, or with the link.
+void EndPause(int64_t at, LinkState& link) {
+  if (link.paused_at() == 0) return;
+  storage::v1::Pause& pause = *link.add_pauses();
+  pause.set_from(link.paused_at());
+  pause.set_until(at);
+  link.clear_paused_at();
+}
+
+void Resume(const Event& event, LinkState& link) {
+  EndPause(event.occurred_at(), link);
+  for (const auto& move : event.link_resumed().moved()) ApplyMove(move, *link.mutable_steps());
+}
+
 }  // namespace
 
 void Apply(LinkState& link, const Event& event) {
@@ -29,7 +43,12 @@ void Apply(LinkState& link, const Event& event) {
     case Event::kLinkBound:
       link.set_stage(storage::v1::LINK_STAGE_BOUND);
       return link.set_bound_at(event.occurred_at());
+    case Event::kLinkPaused:
+      return link.set_paused_at(event.occurred_at());
+    case Event::kLinkResumed:
+      return Resume(event, link);
     case Event::kLinkEnded:
+      EndPause(event.occurred_at(), link);
       link.set_stage(storage::v1::LINK_STAGE_ENDED);
       link.set_reason(event.link_ended().reason());
       return link.set_ended_at(event.occurred_at());

@@ -5,6 +5,7 @@
 #include "workflows/cohort/decide_families.h"
 #include "workflows/cohort/errors.h"
 #include "workflows/cohort/errors_link.h"
+#include "workflows/cohort/link_pauses.h"
 #include "workflows/cohort/link_rules.h"
 #include "workflows/cohort/preconditions.h"
 
@@ -81,6 +82,9 @@ Decided DecideOn(const View& view, const ConsentToLink& command, const Doer& doe
   if (last) {
     decision.events.push_back(EventOf(LinkOf(command.link), view.now));
     decision.events.back().mutable_link_bound();
+    for (storage::v1::Event& event : PausedWhenBound(view, *link, view.now)) {
+      decision.events.push_back(std::move(event));
+    }
   }
   return decision;
 }

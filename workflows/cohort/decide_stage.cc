@@ -1,10 +1,13 @@
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "errors/error.h"
 #include "workflows/cohort/applicants.h"
+#include "workflows/cohort/apply.h"
 #include "workflows/cohort/decide_families.h"
 #include "workflows/cohort/errors.h"
+#include "workflows/cohort/link_pauses.h"
 #include "workflows/cohort/pauses.h"
 #include "workflows/cohort/places.h"
 #include "workflows/cohort/preconditions.h"
@@ -80,7 +83,9 @@ void SetEnd(const EnrolmentState& enrolment, const std::string& reason,
 
 std::vector<Event> EventsOf(const View& view, const MoveStage& command,
                             const EnrolmentState& enrolment, absl::Time occurred) {
-  Event event = EventOf(EnrolmentOf(command.enrolment), occurred);
+  if (command.move == Move::kReturn) return ReturnOf(view, enrolment, occurred);
+  const OwnerRef owner = EnrolmentOf(command.enrolment);
+  Event event = EventOf(owner, occurred);
   std::vector<Event> more;
   switch (command.move) {
     case Move::kWaitlist:
@@ -88,23 +93,33 @@ std::vector<Event> EventsOf(const View& view, const MoveStage& command,
       break;
     case Move::kPause:
       event.mutable_enrolment_paused()->set_reason(command.reason);
-      more = ClosesUndone(view, enrolment, occurred);
+      more = ClosesUndone(view, owner, occurred, "paused");
       break;
     case Move::kResume:
       event.mutable_enrolment_resumed();
-      for (StepRescheduled& move : DatesAfterPause(view, enrolment, occurred)) {
+      for (StepRescheduled& move :
+           DatesAfterPause(view, owner, absl::FromUnixMicros(enrolment.paused_at()), occurred)) {
         *event.mutable_enrolment_resumed()->add_moved() = std::move(move);
       }
       break;
     case Move::kWithdraw:
       SetEnd(enrolment, command.reason, *event.mutable_enrolment_ended());
+      more = ClosesUndone(view, owner, occurred, "withdrawn");
       break;
     case Move::kReturn:
-      event.mutable_enrolment_returned();
       break;
   }
   more.insert(more.begin(), std::move(event));
   return more;
+}
+
+// The links that the enrolment is in stop and go on with it.
+void AddLinks(const View& view, EnrolmentState enrolment, absl::Time occurred,
+              std::vector<Event>& events) {
+  Apply(enrolment, events.front());
+  std::vector<Event> links = LinksAfter(view, enrolment, occurred);
+  events.insert(events.end(), std::make_move_iterator(links.begin()),
+                std::make_move_iterator(links.end()));
 }
 
 }  // namespace
@@ -124,7 +139,9 @@ Decided DecideOn(const View& view, const MoveStage& command, const Doer& doer) {
     return OccurredTooEarly(occurred, last);
   }
   if (command.move == Move::kReturn) KASVU_RETURN_IF_ERROR(MayReturn(view, *enrolment));
-  return Decision{EventsOf(view, command, *enrolment, occurred), {}};
+  Decision decision{EventsOf(view, command, *enrolment, occurred), {}};
+  AddLinks(view, *enrolment, occurred, decision.events);
+  return decision;
 }
 
 }  // namespace kasvu::workflows

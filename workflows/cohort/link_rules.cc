@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "workflows/cohort/errors_link.h"
+#include "workflows/cohort/link_pauses.h"
 #include "workflows/cohort/preconditions.h"
 
 namespace kasvu::workflows {
@@ -109,6 +110,9 @@ void LinkMaker::Make(const kasvu::v1::Link& rule, storage::v1::LinkState link, b
   if (IsAgreed(rule, link)) {
     events_.push_back(EventOf(owner, view_.now));
     events_.back().mutable_link_bound();
+    for (Event& event : PausedWhenBound(view_, link, view_.now)) {
+      events_.push_back(std::move(event));
+    }
   }
   for (const auto& member : link.members()) {
     if (member.enrolment() == 0) continue;

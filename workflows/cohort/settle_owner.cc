@@ -24,12 +24,26 @@ bool HasSteps(const Program& program, storage::v1::Owner owner) {
                      [&](const ProgramStep& step) { return step.owner == owner; });
 }
 
-std::optional<Due> NextClose(Evaluation& evaluation, OwnerRef owner) {
+using Pauses = google::protobuf::RepeatedPtrField<storage::v1::Pause>;
+
+// Nothing settles before `since`, nor in the middle of a pause.
+RunningClock ClockSince(int64_t since, const Pauses& pauses) {
+  RunningClock clock{FromMicros(since), &pauses};
+  for (const auto& pause : pauses) clock.from = std::max(clock.from, FromMicros(pause.until()));
+  return clock;
+}
+
+// Since somebody is in.
+RunningClock ClockOf(const EnrolmentState& enrolment) {
+  return ClockSince(enrolment.accepted_at(), enrolment.pauses());
+}
+
+std::optional<Due> NextClose(Evaluation& evaluation, OwnerRef owner, const RunningClock& clock) {
   const Program& program = Governing(evaluation.view(), owner);
   std::optional<Due> earliest;
   if (!HasSteps(program, owner.owner)) return earliest;
   for (const SlotView& slot : SlotsThatClose(evaluation, owner)) {
-    KeepEarliest(earliest, ClosingOf(slot, program.zone(), {}));
+    KeepEarliest(earliest, ClosingOf(slot, program.zone(), clock));
   }
   return earliest;
 }
@@ -56,7 +70,7 @@ std::optional<Due> NextMint(const View& view, uint32_t group) {
 std::optional<Due> Joining(const View& view, const EnrolmentState& enrolment) {
   if (view.image.cohort.stage() != storage::v1::COHORT_STAGE_RUNNING) return std::nullopt;
   const absl::Time at =
-      FromMicros(std::max(enrolment.accepted_at(), view.image.cohort.started_at()));
+      std::max(ClockOf(enrolment).from, FromMicros(view.image.cohort.started_at()));
   Event event = EventOf(EnrolmentOf(enrolment.ordinal()), at);
   event.mutable_enrolment_joined();
   return Due{at, std::move(event)};
@@ -68,15 +82,6 @@ std::optional<Due> Ending(uint32_t enrolment, const std::optional<ReachedEnd>& e
   event.mutable_enrolment_ended()->set_end(end->id);
   event.mutable_enrolment_ended()->set_kind(end->kind);
   return Due{end->at, std::move(event)};
-}
-
-// Nothing settles before somebody is in, nor in the middle of a pause.
-RunningClock ClockOf(const EnrolmentState& enrolment) {
-  RunningClock clock{FromMicros(enrolment.accepted_at()), &enrolment.pauses()};
-  for (const auto& pause : enrolment.pauses()) {
-    clock.from = std::max(clock.from, FromMicros(pause.until()));
-  }
-  return clock;
 }
 
 bool IsNotInYet(const EnrolmentState& enrolment) {
@@ -97,17 +102,20 @@ std::optional<Due> NextOfShared(Evaluation& evaluation, OwnerRef owner) {
     return owner.owner == storage::v1::OWNER_COHORT ? EndOfAftercare(evaluation) : std::nullopt;
   }
   std::optional<Due> earliest;
+  RunningClock clock;
   if (owner.owner == storage::v1::OWNER_COHORT) {
     earliest = StartOfCohort(view);
   } else if (owner.owner == storage::v1::OWNER_GROUP) {
     earliest = NextMint(view, owner.ordinal);
   } else {
     const auto link = view.image.links.find(owner.ordinal);
-    const bool bound =
-        link != view.image.links.end() && link->second.stage() == storage::v1::LINK_STAGE_BOUND;
-    if (!bound) return std::nullopt;
+    const bool runs = link != view.image.links.end() &&
+                      link->second.stage() == storage::v1::LINK_STAGE_BOUND &&
+                      link->second.paused_at() == 0;
+    if (!runs) return std::nullopt;
+    clock = ClockSince(link->second.bound_at(), link->second.pauses());
   }
-  KeepEarliest(earliest, NextClose(evaluation, owner));
+  KeepEarliest(earliest, NextClose(evaluation, owner, clock));
   return earliest;
 }
 

@@ -10,8 +10,8 @@
 namespace kasvu::workflows {
 
 // Of the cohort: its start, the next close of its own steps, or the end of its aftercare. Of a
-// group: its next minting or close. Of a bound link: its next close. It may lie in the past or
-// ahead. Nothing for what is over or has nothing more to come.
+// group: its next minting or close. Of a bound link whose clock runs: its next close. It may lie in
+// the past or ahead. Nothing for what is over or has nothing more to come.
 std::optional<Due> NextOfShared(Evaluation& evaluation, OwnerRef owner);
 
 // Of an enrolment: it joins the running cohort, a step closes, an end is reached. Nothing before it

@@ -8,6 +8,7 @@ namespace kasvu::workflows {
 namespace {
 
 bool IsPaused(const Board& board) {
+  if (board.link != nullptr) return board.link->paused_at() != 0;
   return board.enrolment != nullptr &&
          board.enrolment->stage() == storage::v1::ENROLMENT_STAGE_PAUSED;
 }

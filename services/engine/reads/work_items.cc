@@ -54,9 +54,9 @@ bool IsAsked(const View& view, uint32_t enrolment) {
   }
 }
 
-// Nor a link whose participants have all left or paused.
+// Nor a link whose steps stand still, or whose participants have all left.
 bool IsAsked(const View& view, const LinkState& link) {
-  if (link.stage() != storage::v1::LINK_STAGE_BOUND) return false;
+  if (link.stage() != storage::v1::LINK_STAGE_BOUND || link.paused_at() != 0) return false;
   for (const storage::v1::LinkMember& member : link.members()) {
     if (!member.subject() || !IsAsked(view, member.enrolment())) continue;
     if (view.image.enrolments.at(member.enrolment()).stage() !=

@@ -74,20 +74,20 @@ std::string Changed(const Event& event) {
 // Whom each event belongs to. A new event needs a line here and an applier.
 const std::map<std::string, std::string>& Owners() {
   static const auto* const kOwners = new std::map<std::string, std::string>{
-      {"cohort_created", "C"},       {"cohort_started", "C"},     {"cohort_rescheduled", "C"},
-      {"cohort_closed", "C"},        {"cohort_cancelled", "C"},   {"aggregate_changed", "CG"},
-      {"ordinals_given", "C"},       {"group_formed", "G"},       {"member_added", "G"},
-      {"member_removed", "G"},       {"sessions_planned", "G"},   {"session_moved", "G"},
-      {"session_cancelled", "G"},    {"session_held", "G"},       {"link_made", "L"},
-      {"link_bound", "L"},           {"link_ended", "L"},         {"link_attached", "GE"},
-      {"link_detached", "GE"},       {"consent_given", "L"},      {"enrolment_applied", "E"},
-      {"enrolment_waitlisted", "E"}, {"enrolment_accepted", "E"}, {"enrolment_joined", "E"},
-      {"enrolment_grouped", "E"},    {"enrolment_paused", "E"},   {"enrolment_resumed", "E"},
-      {"enrolment_ended", "E"},      {"enrolment_returned", "E"}, {"step_recorded", "CGLE"},
-      {"step_signed", "CGLE"},       {"step_missed", "CGLE"},     {"step_waived", "CGLE"},
-      {"step_escalated", "CGLE"},    {"step_corrected", "CGLE"},  {"step_made_up", "CGLE"},
-      {"step_rescheduled", "CGLE"},  {"fact_written", "CGLE"},    {"step_returned", "CGLE"},
-      {"migrated", "CGLE"},
+      {"cohort_created", "C"},     {"cohort_started", "C"},    {"cohort_rescheduled", "C"},
+      {"cohort_closed", "C"},      {"cohort_cancelled", "C"},  {"aggregate_changed", "CG"},
+      {"ordinals_given", "C"},     {"group_formed", "G"},      {"member_added", "G"},
+      {"member_removed", "G"},     {"sessions_planned", "G"},  {"session_moved", "G"},
+      {"session_cancelled", "G"},  {"session_held", "G"},      {"link_made", "L"},
+      {"link_bound", "L"},         {"link_ended", "L"},        {"link_attached", "GE"},
+      {"link_detached", "GE"},     {"consent_given", "L"},     {"enrolment_applied", "E"},
+      {"link_paused", "L"},        {"link_resumed", "L"},      {"enrolment_waitlisted", "E"},
+      {"enrolment_accepted", "E"}, {"enrolment_joined", "E"},  {"enrolment_grouped", "E"},
+      {"enrolment_paused", "E"},   {"enrolment_resumed", "E"}, {"enrolment_ended", "E"},
+      {"enrolment_returned", "E"}, {"step_recorded", "CGLE"},  {"step_signed", "CGLE"},
+      {"step_missed", "CGLE"},     {"step_waived", "CGLE"},    {"step_escalated", "CGLE"},
+      {"step_corrected", "CGLE"},  {"step_made_up", "CGLE"},   {"step_rescheduled", "CGLE"},
+      {"fact_written", "CGLE"},    {"step_returned", "CGLE"},  {"migrated", "CGLE"},
   };
   return *kOwners;
 }
