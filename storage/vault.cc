@@ -85,18 +85,28 @@ absl::StatusOr<std::string> Vault::Open(std::string_view subject, std::string_vi
   return *std::move(plaintext);
 }
 
+absl::Status Vault::Mark(const std::string& place, std::string_view mark) {
+  const auto transaction = keys_.Begin();
+  KASVU_RETURN_IF_ERROR(transaction->Lock(EncodeKey(Tag::kSubjectKeys)));
+  transaction->Put(place, mark);
+  return transaction->Commit();
+}
+
 absl::Status Vault::Destroy(std::string_view subject) {
   const std::string place = PlaceOf(subject);
+  KASVU_ASSIGN_OR_RETURN(const auto before, keys_.TakeSnapshot()->Get(place));
+  if (before.has_value() && *before == kPurged) return absl::OkStatus();
   {
     std::lock_guard guard(changing_);
-    const auto transaction = keys_.Begin();
-    KASVU_RETURN_IF_ERROR(transaction->Lock(EncodeKey(Tag::kSubjectKeys)));
-    transaction->Put(place, kDestroyed);
-    KASVU_RETURN_IF_ERROR(transaction->Commit());
-    std::unique_lock cache_guard(cache_mutex_);
-    if (const auto cached = cache_.find(subject); cached != cache_.end()) cache_.erase(cached);
+    {
+      // Before the commit: when nobody knows what became of that, the store has to be asked.
+      std::unique_lock cache_guard(cache_mutex_);
+      if (const auto cached = cache_.find(subject); cached != cache_.end()) cache_.erase(cached);
+    }
+    KASVU_RETURN_IF_ERROR(Mark(place, kDestroyed));
   }
-  return keys_.Purge(KeyRange::Prefix(place));
+  KASVU_RETURN_IF_ERROR(keys_.Purge(KeyRange::Prefix(place)));
+  return Mark(place, kPurged);
 }
 
 std::string Vault::KeyedHash(std::string_view domain, std::string_view bytes) const {

@@ -43,7 +43,8 @@ class Vault {
   absl::StatusOr<std::string> Open(std::string_view subject, std::string_view sealed);
 
   // Destroys the key of `subject` for good and leaves a mark, so that none is made (again). Returns
-  // when the key is off the disk too. May be repeated: after an error it has to be.
+  // when the key is off the disk too. May be repeated: after an error it has to be, and what is
+  // done costs one read.
   absl::Status Destroy(std::string_view subject);
 
   // 32 bytes that stand for `bytes` and cannot be turned back or guessed without the keys; the same
@@ -62,6 +63,7 @@ class Vault {
   std::optional<SecretKey> Cached(std::string_view subject) const;
   void Remember(std::string_view subject, const SecretKey& key);
   absl::StatusOr<SecretKey> Load(std::string_view subject);
+  absl::Status Mark(const std::string& place, std::string_view mark);
 
   Store& keys_;
   Randomness& randomness_;

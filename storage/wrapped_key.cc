@@ -16,7 +16,7 @@ absl::StatusOr<std::optional<SecretKey>> ReadKey(const Reader& reader, const Sec
                                                  std::string_view place) {
   KASVU_ASSIGN_OR_RETURN(const std::optional<std::string> record, reader.Get(place));
   if (!record.has_value()) return std::nullopt;
-  if (*record == kDestroyed) return ContentErased();
+  if (*record == kDestroyed || *record == kPurged) return ContentErased();
   std::optional<std::string> bytes = OpenBytes(master, place, *record);
   if (!bytes.has_value()) return ContentUnreadable();
   const std::optional<SecretKey> key = SecretKey::FromBytes(*bytes);

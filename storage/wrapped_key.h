@@ -12,8 +12,9 @@
 
 namespace kasvu::storage {
 
-// What lies where a destroyed key was: one zero byte.
+// What lies where a destroyed key was: one zero byte, and two once the key is off the disk too.
 inline constexpr std::string_view kDestroyed{"\0", 1};
+inline constexpr std::string_view kPurged{"\0\0", 2};
 
 // The record of `key` at `place`, the bytes of its key in the store: it opens nowhere else.
 std::string WrapKey(const SecretKey& master, std::string_view place, const SecretKey& key,

@@ -1,23 +1,19 @@
 #include "services/common/mandate_feed.h"
 
-#include <chrono>
+#include <algorithm>
 #include <utility>
 
 #include "errors/error.h"
 #include "services/common/grpc_status.h"
+#include "services/common/log.h"
 
 namespace kasvu::services {
-namespace {
-
-constexpr std::chrono::seconds kPauseBeforeRetry(1);
-
-}  // namespace
-
 MandateFeed::MandateFeed(std::shared_ptr<grpc::Channel> directory, MandateTable& mandates,
-                         OnChange on_change)
+                         OnChange on_change, Patience patience)
     : stub_(kasvu::v1::PersonService::NewStub(std::move(directory))),
       mandates_(mandates),
       on_change_(std::move(on_change)),
+      patience_(patience),
       thread_([this] { Follow(); }) {}
 
 MandateFeed::~MandateFeed() {
@@ -36,12 +32,30 @@ void MandateFeed::Follow() {
     lock.unlock();
     FollowOnce();
     lock.lock();
-    ending_changed_.wait_for(lock, kPauseBeforeRetry, [this] { return ending_; });
+    ending_changed_.wait_for(lock, patience_.first, [this] { return ending_; });
   }
+}
+
+bool MandateFeed::IsFollowed(const kasvu::v1::DirectoryChange& change) {
+  const absl::Status followed = on_change_ ? on_change_(change) : absl::OkStatus();
+  if (followed.ok()) {
+    position_ = change.position();
+    retry_in_ = std::chrono::milliseconds(0);
+    return true;
+  }
+  Log("a change of the directory has to be followed again", followed);
+  retry_in_ = std::max(retry_in_, patience_.first);
+  return false;
 }
 
 void MandateFeed::FollowOnce() {
   grpc::ClientContext context;
+  // A stream that brings nothing would never give another chance to what failed.
+  const bool failed_before = retry_in_.count() > 0;
+  if (failed_before) {
+    retry_in_ = std::min(retry_in_ * 2, patience_.longest);
+    context.set_deadline(std::chrono::system_clock::now() + retry_in_);
+  }
   {
     const std::lock_guard lock(mutex_);
     if (ending_) return;
@@ -51,10 +65,12 @@ void MandateFeed::FollowOnce() {
   request.set_position(position_);
   const auto reader = stub_->WatchDirectory(&context, request);
   kasvu::v1::DirectoryChange change;
+  bool behind = false;
   while (reader->Read(&change)) {
     mandates_.Apply(change);
-    position_ = change.position();
-    if (on_change_) on_change_(change);
+    if (behind || IsFollowed(change)) continue;
+    behind = true;
+    if (!failed_before) context.TryCancel();
   }
   // A directory with other data than before, such as one that was restored: everything anew.
   if (ReasonOf(FromGrpc(reader->Finish())) == "POSITION_GONE") {

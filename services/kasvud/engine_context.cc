@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "errors/error.h"
-#include "services/common/log.h"
 #include "services/common/mandate_feed.h"
 #include "services/common/mandate_table.h"
 #include "services/engine/engine.h"
@@ -28,9 +27,8 @@ class EngineContext : public Context {
     if (shared.directory == nullptr) return;
     feed_ = std::make_unique<services::MandateFeed>(
         shared.directory, known_, [this](const kasvu::v1::DirectoryChange& change) {
-          if (change.erased_person().empty()) return;
-          const absl::Status followed = engine_.FollowErasure(change.erased_person());
-          if (!followed.ok()) services::Log("an erasure was not followed", followed);
+          if (change.erased_person().empty()) return absl::OkStatus();
+          return engine_.FollowErasure(change.erased_person());
         });
   }
 

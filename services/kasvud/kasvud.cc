@@ -5,7 +5,6 @@
 
 #include "errors/error.h"
 #include "grpcpp/health_check_service_interface.h"
-#include "services/common/log.h"
 #include "services/kasvud/catalogue_context.h"
 #include "services/kasvud/directory_context.h"
 #include "services/kasvud/engine_context.h"
@@ -64,8 +63,7 @@ absl::Status Kasvud::OpenContexts(const DataFolder& folder) {
     shared.directory = ConnectTo(options_.directory);
     feed_ = std::make_unique<services::MandateFeed>(
         shared.directory, mandates_, [this](const kasvu::v1::DirectoryChange& change) {
-          const absl::Status followed = FollowErasure(*vault_, change);
-          if (!followed.ok()) services::Log("an erasure was not followed", followed);
+          return FollowErasure(*vault_, change);
         });
   }
   if (options_.Has(kCatalogueRole)) {

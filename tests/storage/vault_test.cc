@@ -115,6 +115,29 @@ TEST_F(VaultTest, ADestroyedKeyErasesForGood) {
   EXPECT_EQ(ReasonOf(vault->Open("persons/p3", sealed).status()), "CONTENT_KEY_ABSENT");
 }
 
+// The first commit leaves the mark, the second says that the key is off the disk.
+TEST_F(VaultTest, DestroysAgainUntilItIsDone) {
+  const auto vault = Open();
+  for (const CommitFault fault :
+       {CommitFault::kRefused, CommitFault::kUnknownLost, CommitFault::kUnknownWritten}) {
+    for (const int nth : {1, 2}) {
+      const std::string subject =
+          "persons/p" + std::to_string(static_cast<int>(fault)) + std::to_string(nth);
+      const std::string sealed = *vault->Seal(subject, kName);
+      keys_.FailCommit(nth, fault);
+      EXPECT_FALSE(vault->Destroy(subject).ok());
+      if (fault == CommitFault::kUnknownWritten) {
+        EXPECT_EQ(ReasonOf(vault->Open(subject, sealed).status()), "CONTENT_ERASED");
+      }
+      EXPECT_TRUE(vault->Destroy(subject).ok());
+      EXPECT_EQ(ReasonOf(vault->Open(subject, sealed).status()), "CONTENT_ERASED");
+      const int commits = keys_.commits();
+      EXPECT_TRUE(vault->Destroy(subject).ok());
+      EXPECT_EQ(keys_.commits(), commits);
+    }
+  }
+}
+
 TEST_F(VaultTest, MakesTheMasterKeyAtTheFirstStartOnly) {
   Open();
   ASSERT_TRUE(std::filesystem::remove(file_));
