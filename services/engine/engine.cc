@@ -37,6 +37,7 @@ absl::StatusOr<std::set<std::string>> SharedWith(const storage::Reader& reader,
                                                  const std::string& person) {
   std::set<std::string> names;
   KASVU_RETURN_IF_ERROR(kLinkByPerson.Scan(reader, std::tuple(person), [&](const auto& key) {
+    names.insert(CohortName(std::get<1>(key)));
     names.insert(LinkName(std::get<1>(key), std::get<2>(key)));
     return true;
   }));
@@ -46,6 +47,7 @@ absl::StatusOr<std::set<std::string>> SharedWith(const storage::Reader& reader,
     return true;
   }));
   for (const auto& [cohort, ordinal] : enrolments) {
+    names.insert(CohortName(cohort));
     KASVU_ASSIGN_OR_RETURN(const auto enrolment, kEnrolmentTable.Get(reader, {cohort, ordinal}));
     for (const auto& ref : enrolment.links()) names.insert(LinkName(cohort, ref.ordinal()));
     KASVU_RETURN_IF_ERROR(AddGroupsOf(reader, cohort, ordinal, names));

@@ -46,9 +46,10 @@ class Engine {
   // Ends the streams and finishes what waits; what comes later is refused.
   void Stop();
 
-  // Somebody was erased from the directory: destroys the keys of what was written about her
-  // together with others, on links and in groups. Her own key is destroyed by whoever keeps the
-  // vault.
+  // Somebody was erased from the directory: destroys the keys of what may have been written about
+  // her together with others, on links, in groups and by the operator on cohorts. Her own key,
+  // under which her words on a cohort lie too, is destroyed by whoever keeps the vault. May be
+  // repeated: after an error it has to be.
   absl::Status FollowErasure(const std::string& person);
 
   storage::Store& store() const { return parts_.store; }

@@ -26,8 +26,8 @@ class ProgressServer : public EngineServer {
   bool WaitsForKey(const kasvu::v1::RecordStepRequest& request);
   // The programme that governs `place`; the NOT_FOUND of its kind.
   absl::StatusOr<std::shared_ptr<const workflows::Program>> ProgramOf(const Place& place);
-  // Whose key seals words on the steps of `place`; ENROLMENT_NOT_FOUND.
-  absl::StatusOr<std::string> SubjectOf(const Place& place);
+  // Whose key seals the caller's words on the steps of `place`; ENROLMENT_NOT_FOUND.
+  absl::StatusOr<std::string> SubjectOf(const Call& call, const Place& place);
   // The command of `request` on the step of `place`, its words sealed.
   absl::StatusOr<workflows::RecordStep> WorkAt(const Call& call, const Place& place,
                                                const kasvu::v1::RecordStepRequest& request);

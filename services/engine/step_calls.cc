@@ -21,6 +21,7 @@ namespace kasvu::engine {
 namespace {
 
 using kasvu::storage::v1::Event;
+using kasvu::storage::v1::OWNER_COHORT;
 using kasvu::storage::v1::OWNER_ENROLMENT;
 using workflows::OwnerRef;
 
@@ -143,9 +144,11 @@ absl::StatusOr<std::shared_ptr<const workflows::Program>> ProgressServer::Progra
   return engine().programs().Of(*cohort, workflows::PinOf(image, place.owner));
 }
 
-absl::StatusOr<std::string> ProgressServer::SubjectOf(const Place& place) {
+absl::StatusOr<std::string> ProgressServer::SubjectOf(const Call& call, const Place& place) {
   const std::string owner = OwnerName(place.cohort, place.owner);
-  // The words on an enrolment's step are its person's; those of all others have keys of their own.
+  // The words on an enrolment's step are its person's, those on the cohort's go with whoever wrote
+  // them. Groups and links have keys of their own; so has the cohort for the operator's words.
+  if (place.owner.owner == OWNER_COHORT && !call.actor.is_operator()) return call.actor.person();
   if (place.owner.owner != OWNER_ENROLMENT) return owner;
   if (auto person = subjects_.Find(owner)) return *std::move(person);
   KASVU_ASSIGN_OR_RETURN(
@@ -169,7 +172,7 @@ absl::StatusOr<workflows::RecordStep> ProgressServer::WorkAt(
   read.command.owner = place.owner;
   if (IsEmpty(read.content)) return std::move(read.command);
 
-  KASVU_ASSIGN_OR_RETURN(const std::string subject, SubjectOf(place));
+  KASVU_ASSIGN_OR_RETURN(const std::string subject, SubjectOf(call, place));
   const auto* step = program->FindStep(request.step());
   const auto visibility =
       step == nullptr ? kasvu::v1::NOTE_VISIBILITY_UNSPECIFIED : step->step->notes();

@@ -91,6 +91,42 @@ TEST_F(TextsTest, OfAGroupGoWithThoseWhoWereInItOnce) {
   EXPECT_EQ(ReasonOf(vault_->Open(sealed.subject(), sealed.content()).status()), "CONTENT_ERASED");
 }
 
+// A coordinator's words on the cohort are hers; the operator's are about anybody in it.
+TEST_F(TextsTest, OfACohortGoWithWhoWroteThemOrWithAnyOfItsPeople) {
+  constexpr char kCoordinator[] = "persons/coordinator";
+  Begin(10, 1);
+  Grant(kCoordinator, "coordinator", "regions/02");
+  GoTo(absl::CivilDay(2021, 6, 1));
+  const auto record = [&] {
+    const auto cohort = *kCohortTable.Get(*store_->TakeSnapshot(), {"a"});
+    return cohort.steps(cohort.steps_size() - 1);
+  };
+  const auto note = [&] {
+    const auto& sealed = record().work().sealed();
+    return vault_->Open(sealed.subject(), sealed.content());
+  };
+  auto request = Step("cohorts/a", "go-on");
+  request.mutable_decision()->set_value("yes");
+  request.set_note(kNote);
+  ASSERT_TRUE(As(kCoordinator, &Progress::RecordStep, request).ok());
+  EXPECT_EQ(AllBytes().find("Veikko"), std::string::npos);
+  ASSERT_TRUE(engine_->FollowErasure(PersonName(2)).ok());
+  EXPECT_TRUE(note().ok());
+  ASSERT_TRUE(engine_->FollowErasure(kCoordinator).ok());
+  ASSERT_TRUE(vault_->Destroy(kCoordinator).ok());
+  EXPECT_EQ(ReasonOf(note().status()), "CONTENT_ERASED");
+
+  kasvu::v1::CorrectStepRequest correct;
+  *correct.mutable_work() = request;
+  correct.mutable_work()->clear_request_id();
+  Do(&Progress::CorrectStep, correct);
+  EXPECT_TRUE(note().ok());
+  ASSERT_TRUE(engine_->FollowErasure(PersonName(3)).ok());
+  EXPECT_EQ(ReasonOf(note().status()), "CONTENT_ERASED");
+  EXPECT_EQ(record().work().value(), "yes") << "what was decided stays";
+  Verify("a");
+}
+
 TEST_F(TextsTest, AnswersInWordsAreSealedAndNumbersAreNot) {
   EnrolInGroups("a", 10, 1);
   auto request = Answering(Name("a", 1), "needs", "needs");
