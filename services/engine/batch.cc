@@ -65,7 +65,7 @@ absl::Status Batch::TryOnce() {
 absl::Status Batch::Carry(storage::Transaction& transaction, Order& order, Result& result) {
   const absl::Status executed = Execute(transaction, order, result);
   if (IsOfStore(executed) || (result.is_ahead && !executed.ok())) return executed;
-  result.status = executed;
+  result.status.Update(executed);
   return absl::OkStatus();
 }
 
@@ -110,6 +110,15 @@ absl::Status Batch::Execute(storage::Transaction& transaction, Order& order, Res
 
   KASVU_ASSIGN_OR_RETURN(workflows::Decision decision,
                          workflows::Decide(cohort.At(now_), *order.command, order.doer));
+  if (order.seal) {
+    const auto sealed = order.seal();
+    // The keys lie in a store of their own: what is wrong there is wrong with this order alone.
+    if (!sealed.ok()) {
+      result.status = sealed.status();
+      return absl::OkStatus();
+    }
+    PutWords(*sealed, decision.events);
+  }
   // From here on nothing refuses any more.
   result.is_ahead = true;
   if (creates) {

@@ -80,6 +80,7 @@ Order EngineServer::OrderOf(const Call& call, const google::protobuf::Message& r
   order.cohort = std::move(instruction.cohort);
   order.command = std::move(instruction.command);
   order.doer = std::move(instruction.doer);
+  order.seal = std::move(instruction.seal);
   order.actor = call.actor.name();
   order.rpc = call.method->name();
   if (instruction.dry_run) return order;

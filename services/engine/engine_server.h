@@ -32,6 +32,7 @@ struct Instruction {
   workflows::Command command;
   workflows::Doer doer;
   bool dry_run = false;
+  LateSeal seal = {};  // of the command's words; may be empty
 };
 
 class EngineServer : public services::RpcService {

@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "kasvu/storage/v1/history.pb.h"
+#include "services/engine/texts.h"
 #include "workflows/cohort/commands.h"
 #include "workflows/cohort/program.h"
 #include "workflows/cohort/replay.h"
@@ -43,6 +44,7 @@ struct Order {
   std::string fingerprint;  // keyed, of the request
   // Of a cohort that is about to be created.
   std::shared_ptr<const workflows::Program> program;
+  LateSeal seal;  // of the command's words; may be empty
   Answer answer;  // may be empty
   Done done;
 };

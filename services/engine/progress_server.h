@@ -21,16 +21,20 @@ class ProgressServer : public EngineServer {
   Read RecordStep(const Call&, const kasvu::v1::RecordStepRequest&);
   Read WaiveStep(const Call&, const kasvu::v1::WaiveStepRequest&);
   Read CorrectStep(const Call&, const kasvu::v1::CorrectStepRequest&);
-  // Whether sealing the words of `request` may have to wait for the disk: unless the key that seals
-  // them is at hand.
+  // Whether the words of `request` may have to wait for the disk: unless it is known whose they are
+  // and her key is at hand.
   bool WaitsForKey(const kasvu::v1::RecordStepRequest& request);
   // The programme that governs `place`; the NOT_FOUND of its kind.
   absl::StatusOr<std::shared_ptr<const workflows::Program>> ProgramOf(const Place& place);
   // Whose key seals the caller's words on the steps of `place`; ENROLMENT_NOT_FOUND.
   absl::StatusOr<std::string> SubjectOf(const Call& call, const Place& place);
-  // The command of `request` on the step of `place`, its words sealed.
-  absl::StatusOr<workflows::RecordStep> WorkAt(const Call& call, const Place& place,
-                                               const kasvu::v1::RecordStepRequest& request);
+  // The command of `request` on the step of `place`, its words sealed or about to be.
+  struct Written {
+    workflows::RecordStep command;
+    LateSeal seal;
+  };
+  absl::StatusOr<Written> WorkAt(const Call& call, const Place& place,
+                                 const kasvu::v1::RecordStepRequest& request);
 
   // session_calls.cc
   void BindSessions();

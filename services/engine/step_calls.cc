@@ -159,34 +159,35 @@ absl::StatusOr<std::string> ProgressServer::SubjectOf(const Call& call, const Pl
   return enrolment->person();
 }
 
-absl::StatusOr<workflows::RecordStep> ProgressServer::WorkAt(
+absl::StatusOr<ProgressServer::Written> ProgressServer::WorkAt(
     const Call& call, const Place& place, const kasvu::v1::RecordStepRequest& request) {
   // The common case needs nothing of the store.
   if (!MayHaveWords(request)) {
     KASVU_ASSIGN_OR_RETURN(ReadWork plain, ReadWorkOf(request, place.cohort, nullptr));
     plain.command.owner = place.owner;
-    return std::move(plain.command);
+    return Written{std::move(plain.command), {}};
   }
   KASVU_ASSIGN_OR_RETURN(const auto program, ProgramOf(place));
   KASVU_ASSIGN_OR_RETURN(ReadWork read, ReadWorkOf(request, place.cohort, program.get()));
   read.command.owner = place.owner;
-  if (IsEmpty(read.content)) return std::move(read.command);
+  if (IsEmpty(read.content)) return Written{std::move(read.command), {}};
 
-  KASVU_ASSIGN_OR_RETURN(const std::string subject, SubjectOf(call, place));
+  Words words{.subject = {}, .content = std::move(read.content), .writer = call.actor.person()};
+  KASVU_ASSIGN_OR_RETURN(words.subject, SubjectOf(call, place));
   const auto* step = program->FindStep(request.step());
-  const auto visibility =
-      step == nullptr ? kasvu::v1::NOTE_VISIBILITY_UNSPECIFIED : step->step->notes();
-  KASVU_ASSIGN_OR_RETURN(
-      *read.command.work.mutable_sealed(),
-      SealText(engine().vault(), subject, read.content, visibility, call.actor.person()));
-  return std::move(read.command);
+  if (step != nullptr) words.visibility = step->step->notes();
+  Written written{std::move(read.command), {}};
+  written.seal =
+      SealSoon(engine().vault(), std::move(words), *written.command.work.mutable_sealed());
+  return written;
 }
 
 absl::StatusOr<Instruction> ProgressServer::RecordStep(
     const Call& call, const kasvu::v1::RecordStepRequest& request) {
   KASVU_ASSIGN_OR_RETURN(const Place place, ReachAny(call, request.owner()));
-  KASVU_ASSIGN_OR_RETURN(workflows::RecordStep command, WorkAt(call, place, request));
-  return Instruction{place.cohort, std::move(command), place.access.doer()};
+  KASVU_ASSIGN_OR_RETURN(Written written, WorkAt(call, place, request));
+  return Instruction{place.cohort, std::move(written.command), place.access.doer(), false,
+                     std::move(written.seal)};
 }
 
 absl::StatusOr<Instruction> ProgressServer::WaiveStep(const Call& call,
@@ -202,10 +203,11 @@ absl::StatusOr<Instruction> ProgressServer::CorrectStep(
     const Call& call, const kasvu::v1::CorrectStepRequest& request) {
   KASVU_ASSIGN_OR_RETURN(const Place place, ReachAny(call, request.work().owner()));
   KASVU_RETURN_IF_ERROR(place.access.CheckCoordinates(call));
-  KASVU_ASSIGN_OR_RETURN(workflows::RecordStep work, WorkAt(call, place, request.work()));
-  return Instruction{place.cohort,
-                     workflows::CorrectStep{std::move(work), request.clear(), request.reason()},
-                     place.access.doer()};
+  KASVU_ASSIGN_OR_RETURN(Written written, WorkAt(call, place, request.work()));
+  return Instruction{
+      place.cohort,
+      workflows::CorrectStep{std::move(written.command), request.clear(), request.reason()},
+      place.access.doer(), false, std::move(written.seal)};
 }
 
 }  // namespace kasvu::engine

@@ -1,9 +1,16 @@
 #include "services/engine/texts.h"
 
+#include <string_view>
+#include <utility>
+
 #include "errors/error.h"
 
 namespace kasvu::engine {
 namespace {
+
+using kasvu::storage::v1::Event;
+using kasvu::storage::v1::Sealed;
+using kasvu::storage::v1::Work;
 
 constexpr std::string_view kPersons = "persons/";
 
@@ -12,24 +19,63 @@ std::string KeyName(const std::string& owner, int number) {
   return number == 1 ? owner : owner + "/keys/" + std::to_string(number);
 }
 
+// What stands for `words` wherever they are kept.
+Sealed Unsealed(const Words& words) {
+  Sealed text;
+  text.set_subject(words.subject);
+  text.set_visibility(words.visibility);
+  text.set_writer(words.writer);
+  return text;
+}
+
+// The work in it, or null.
+Work* WorkIn(Event& event) {
+  switch (event.kind_case()) {
+    case Event::kStepRecorded:
+      return event.step_recorded().has_work() ? event.mutable_step_recorded()->mutable_work()
+                                              : nullptr;
+    case Event::kStepSigned:
+      return event.step_signed().has_work() ? event.mutable_step_signed()->mutable_work() : nullptr;
+    case Event::kStepCorrected:
+      return event.step_corrected().has_work() ? event.mutable_step_corrected()->mutable_work()
+                                               : nullptr;
+    default:
+      return nullptr;
+  }
+}
+
 }  // namespace
 
-absl::StatusOr<kasvu::storage::v1::Sealed> SealText(
-    storage::Vault& vault, const std::string& subject,
-    const kasvu::storage::v1::SealedContent& content, kasvu::v1::NoteVisibility visibility,
-    std::string_view writer) {
-  const std::string plaintext = content.SerializeAsString();
+absl::StatusOr<Sealed> SealText(storage::Vault& vault, const Words& words) {
+  const std::string plaintext = words.content.SerializeAsString();
+  Sealed text = Unsealed(words);
   for (int number = 1;; ++number) {
-    kasvu::storage::v1::Sealed text;
-    text.set_subject(KeyName(subject, number));
+    text.set_subject(KeyName(words.subject, number));
     absl::StatusOr<std::string> sealed = vault.Seal(text.subject(), plaintext);
     const bool erased = ReasonOf(sealed.status()) == "CONTENT_ERASED";
-    if (erased && !subject.starts_with(kPersons)) continue;
+    if (erased && !words.subject.starts_with(kPersons)) continue;
     KASVU_RETURN_IF_ERROR(sealed.status());
     text.set_content(*std::move(sealed));
-    text.set_visibility(visibility);
-    text.set_writer(std::string(writer));
     return text;
+  }
+}
+
+LateSeal SealSoon(storage::Vault& vault, Words words, Sealed& sealed) {
+  if (vault.HasAtHand(words.subject)) {
+    if (auto text = SealText(vault, words); text.ok()) {
+      sealed = *std::move(text);
+      return {};
+    }
+  }
+  sealed = Unsealed(words);
+  return [&vault, words = std::move(words)] { return SealText(vault, words); };
+}
+
+void PutWords(const Sealed& sealed, std::vector<Event>& events) {
+  for (Event& event : events) {
+    Work* work = WorkIn(event);
+    if (work == nullptr || !work->has_sealed() || !work->sealed().content().empty()) continue;
+    *work->mutable_sealed() = sealed;
   }
 }
 

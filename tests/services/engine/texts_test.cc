@@ -102,7 +102,8 @@ TEST_F(TextsTest, OfACohortGoWithWhoWroteThemOrWithAnyOfItsPeople) {
     return cohort.steps(cohort.steps_size() - 1);
   };
   const auto note = [&] {
-    const auto& sealed = record().work().sealed();
+    const auto kept = record();
+    const auto& sealed = kept.work().sealed();
     return vault_->Open(sealed.subject(), sealed.content());
   };
   auto request = Step("cohorts/a", "go-on");
@@ -119,12 +120,43 @@ TEST_F(TextsTest, OfACohortGoWithWhoWroteThemOrWithAnyOfItsPeople) {
   kasvu::v1::CorrectStepRequest correct;
   *correct.mutable_work() = request;
   correct.mutable_work()->clear_request_id();
+  correct.set_reason("slip");
   Do(&Progress::CorrectStep, correct);
   EXPECT_TRUE(note().ok());
   ASSERT_TRUE(engine_->FollowErasure(PersonName(3)).ok());
   EXPECT_EQ(ReasonOf(note().status()), "CONTENT_ERASED");
   EXPECT_EQ(record().work().value(), "yes") << "what was decided stays";
   Verify("a");
+}
+
+TEST_F(TextsTest, ARefusedCommandLeavesNoKeyBehind) {
+  Begin(10, 1);
+  GoTo(absl::CivilDay(2021, 2, 5));
+  const auto key_of = [&](const std::string& subject) {
+    return ReasonOf(vault_->Open(subject, {}).status());
+  };
+  auto attendance = Attendance("cohorts/a/groups/g1", "session/unheard-of");
+  attendance.set_note(kNote);
+  EXPECT_EQ(Refusal(&Progress::RecordAttendance, attendance), "STEP_UNKNOWN");
+  EXPECT_EQ(key_of("cohorts/a/groups/g1"), "CONTENT_KEY_ABSENT");
+
+  auto step = Step(Name("a", 2), "exercise/unheard-of");
+  step.mutable_done();
+  step.set_note(kNote);
+  EXPECT_EQ(Refusal(&Progress::RecordStep, step), "STEP_UNKNOWN");
+  kasvu::v1::CorrectStepRequest correct;
+  *correct.mutable_work() = Step(Name("a", 2), "exercise/trust");
+  correct.mutable_work()->clear_request_id();
+  correct.set_reason("slip");
+  correct.mutable_work()->mutable_done();
+  correct.mutable_work()->set_note(kNote);
+  EXPECT_EQ(Refusal(&Progress::CorrectStep, correct), "NOTHING_TO_CORRECT");
+  EXPECT_EQ(key_of(PersonName(2)), "CONTENT_KEY_ABSENT");
+
+  step.set_step("exercise/trust");
+  step.set_request_id(NextRequestId());
+  Do(&Progress::RecordStep, step);
+  EXPECT_EQ(WordsOf(2, "exercise/trust")->note(), kNote);
 }
 
 TEST_F(TextsTest, AnswersInWordsAreSealedAndNumbersAreNot) {
