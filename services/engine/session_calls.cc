@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "errors/error.h"
-#include "services/common/errors.h"
 #include "services/engine/errors.h"
 #include "services/engine/names.h"
 #include "services/engine/outcomes.h"
@@ -76,9 +75,7 @@ void ProgressServer::BindSessions() {
 absl::StatusOr<Instruction> ProgressServer::RecordAttendance(
     const Call& call, const kasvu::v1::RecordAttendanceRequest& request) {
   KASVU_ASSIGN_OR_RETURN(const Place place, Reach(call, request.group(), OWNER_GROUP));
-  // Whoever has a part in running the cohort; not the participants themselves.
   const workflows::Doer& doer = place.access.doer();
-  if (!doer.is_operator && doer.roles.empty()) return services::NotAllowed(call.method->name());
   workflows::RecordAttendance command;
   command.group = place.owner.ordinal;
   command.key = request.step();
@@ -90,14 +87,16 @@ absl::StatusOr<Instruction> ProgressServer::RecordAttendance(
     KASVU_ASSIGN_OR_RETURN(command.present, OrdinalsOf(request.present(), place.cohort));
   }
   KASVU_ASSIGN_OR_RETURN(command.occurred, OccurredOf(request));
+  LateSeal seal;
   if (!request.note().empty()) {
-    kasvu::storage::v1::SealedContent content;
-    content.set_note(request.note());
-    KASVU_ASSIGN_OR_RETURN(command.note,
-                           SealText(engine().vault(), GroupName(place.cohort, place.owner.ordinal),
-                                    content, kasvu::v1::NOTE_VISIBILITY_SHARED, doer.person));
+    Words words{.subject = GroupName(place.cohort, place.owner.ordinal),
+                .content = {},
+                .visibility = kasvu::v1::NOTE_VISIBILITY_SHARED,
+                .writer = doer.person};
+    words.content.set_note(request.note());
+    seal = SealSoon(engine().vault(), std::move(words), command.note);
   }
-  return Instruction{place.cohort, std::move(command), doer};
+  return Instruction{place.cohort, std::move(command), doer, false, std::move(seal)};
 }
 
 absl::StatusOr<Instruction> ProgressServer::MoveSession(

@@ -8,6 +8,7 @@
 #include "workflows/cohort/occurrences.h"
 #include "workflows/cohort/preconditions.h"
 #include "workflows/cohort/roll.h"
+#include "workflows/cohort/session_leaders.h"
 #include "workflows/cohort/slots.h"
 
 namespace kasvu::workflows {
@@ -114,10 +115,11 @@ void AddRecords(const View& view, const std::string& key, const Roll& roll, absl
 
 }  // namespace
 
-Decided DecideOn(const View& view, const RecordAttendance& command, const Doer&) {
+Decided DecideOn(const View& view, const RecordAttendance& command, const Doer& doer) {
   KASVU_RETURN_IF_ERROR(GoesOn(view));
   KASVU_ASSIGN_OR_RETURN(const GroupState* group, GroupIn(view, command.group));
   KASVU_ASSIGN_OR_RETURN(const Occurrence* occurrence, OccurrenceIn(*group, command.key));
+  KASVU_RETURN_IF_ERROR(CheckLeads(view, command.group, command.key, doer));
   if (occurrence->state() == storage::v1::OCCURRENCE_STATE_CANCELLED) {
     return SessionCancelled(command.key);
   }
@@ -127,7 +129,7 @@ Decided DecideOn(const View& view, const RecordAttendance& command, const Doer&)
   if (auto event = Held(*occurrence, command.group, roll, held)) {
     decision.events.push_back(*std::move(event));
   }
-  if (!command.note.content().empty()) decision.events.push_back(Noted(command, held));
+  if (!command.note.subject().empty()) decision.events.push_back(Noted(command, held));
   // Of a session that is the group's or the cohort's own, nobody has a record of her own.
   const ProgramStep* step = view.program.FindStep(command.key);
   if (step == nullptr || step->owner == storage::v1::OWNER_ENROLMENT) {

@@ -5,6 +5,7 @@
 #include "workflows/cohort/errors.h"
 #include "workflows/cohort/errors_step.h"
 #include "workflows/cohort/preconditions.h"
+#include "workflows/cohort/session_leaders.h"
 #include "workflows/cohort/signers.h"
 #include "workflows/cohort/step_access.h"
 #include "workflows/cohort/step_effects.h"
@@ -34,12 +35,25 @@ class Recording {
  private:
   const kasvu::v1::Step& Step() const { return *slot_.step->step; }
 
+  // The one that the owner is or is in; 0 for none.
+  uint32_t Group() const {
+    if (slot_.owner.owner == storage::v1::OWNER_GROUP) return slot_.owner.ordinal;
+    const auto found = slot_.owner.owner == storage::v1::OWNER_ENROLMENT
+                           ? view_.image.enrolments.find(slot_.owner.ordinal)
+                           : view_.image.enrolments.end();
+    return found == view_.image.enrolments.end() ? 0 : found->second.group();
+  }
+
   Event& Add() {
     events_.push_back(EventOf(slot_.owner, occurred_));
     return events_.back();
   }
 
   absl::Status Record() {
+    // That she will not come anybody says herself, that she was there whoever led the session.
+    if (Step().has_session() && command_.kind == WorkKind::kDone) {
+      KASVU_RETURN_IF_ERROR(CheckLeads(view_, Group(), slot_.key, doer_));
+    }
     KASVU_ASSIGN_OR_RETURN(Act act, ActOf(view_, slot_, doer_, command_.signs_as));
     KASVU_ASSIGN_OR_RETURN(const Work work, CheckedWork(view_, slot_, command_, occurred_));
     if (Step().has_agreement() || NeedsSeveral(view_, slot_)) return Sign(act, work);

@@ -67,7 +67,7 @@ TEST_F(AccessTest, AParticipantActsForHerselfAlone) {
   GoTo(absl::CivilDay(2021, 2, 2));
   EXPECT_EQ(Refusal(&Progress::RecordAttendance, Attendance("cohorts/a/groups/g1", "session/trust"),
                     PersonName(1)),
-            "NOT_ALLOWED");
+            "NOT_YOURS_TO_DO");
   kasvu::v1::WithdrawEnrolmentRequest withdraw;
   withdraw.set_name(Name("a", 2));
   EXPECT_EQ(Refusal(&Enrolments::WithdrawEnrolment, withdraw, PersonName(1)),
@@ -91,9 +91,13 @@ TEST_F(AccessTest, TheTwoOfAPairRecordTheirTalk) {
 TEST_F(AccessTest, AMandateForTheCohortOpensItAndEndsWithItsDay) {
   Grant("persons/mentor", "mentor", "cohorts/a");
   Grant("persons/elsewhere", "mentor", "cohorts/b");
+  Grant("persons/expert", "expert", "cohorts/a");
   EXPECT_EQ(Listed("persons/mentor"), 10);
   EXPECT_EQ(Listed("persons/elsewhere"), -1);
   GoTo(absl::CivilDay(2021, 2, 2));
+  EXPECT_EQ(Refusal(&Progress::RecordAttendance, Attendance("cohorts/a/groups/g1", "session/trust"),
+                    "persons/expert"),
+            "NOT_YOURS_TO_DO");
   EXPECT_EQ(Refusal(&Progress::RecordAttendance, Attendance("cohorts/a/groups/g1", "session/trust"),
                     "persons/mentor"),
             "");

@@ -235,6 +235,86 @@ TEST(RecordAttendanceTest, KeepsANoteWithTheGroup) {
   EXPECT_EQ(record->work().sealed().content(), "sealed");
 }
 
+constexpr char kHosted[] = R"(
+template: hosted
+languages: [fi]
+title: {fi: Isännät}
+people: {group: {min: 2, max: 4}, roles: {guide: {title: {fi: Ohjaaja}, min: 1}}}
+links:
+  host: {title: {fi: Isäntä}, of: participant, size: 1, pick: rotate, per: session, spacing: 1}
+phases:
+  - id: all
+    title: {fi: Kaikki}
+    steps:
+      - id: session
+        title: {fi: Tapaaminen}
+        session: {minutes: 60}
+        items: [one, two]
+        every: {weeks: 1}
+        from: start
+        by: {any: [host, guide]}
+        close: {after: session/last, days: 30}
+        else: missed
+ends:
+  - {id: done, title: {fi: Valmis}, as: completed,
+     requires: {sessions: {count: session, all_but: 0}}}
+)";
+
+// Without a word of the version that is a mentor; else those whom `by` names, and no mentor.
+TEST(RecordAttendanceTest, IsTakenByWhoLeadsTheSession) {
+  struct Case {
+    Doer doer;
+    bool of_season;
+    bool of_hosted;
+  };
+  const Case cases[] = {
+      {{true, "", {}}, true, true},
+      {{false, "persons/c", {"coordinator"}}, true, true},
+      {{false, "persons/m", {"mentor"}}, true, false},
+      {{false, "persons/g", {"guide"}}, false, true},
+      {{false, "persons/x", {"expert", "juror"}}, false, false},
+      {{false, "persons/p1", {}}, false, true},  // the host
+      {{false, "persons/p2", {}}, false, false},
+  };
+  for (const Case& one : cases) {
+    SCOPED_TRACE(one.doer.person);
+    const auto refusal = [&](CohortBuilder cohort, bool alone) {
+      if (alone) {
+        RecordStep record;
+        record.owner = EnrolmentOf(1);
+        record.key = "session/one";
+        return ReasonOf(cohort.Do(record, one.doer).status());
+      }
+      return ReasonOf(cohort.Do(Absent({}), one.doer).status());
+    };
+    CohortBuilder hosted(kHosted, kSeasonStart);
+    hosted.Run();
+    hosted.Form(hosted.Enrol(2, kActive));
+    AssignLink host{.link = "host", .enrolments = {}, .fellows = {1}, .persons = {}, .item = "one"};
+    const auto assigned = hosted.Do(host);
+    ASSERT_TRUE(assigned.ok()) << assigned.status();
+    hosted.At(At(2021, 2, 1, 20));
+    EXPECT_EQ(refusal(Evening(2), false), one.of_season ? "" : "NOT_YOURS_TO_DO");
+    EXPECT_EQ(refusal(hosted, false), one.of_hosted ? "" : "NOT_YOURS_TO_DO");
+    // Nor does anybody else get there by recording the one session of one participant.
+    EXPECT_TRUE(one.of_season || refusal(Evening(2), true) == "NOT_YOURS_TO_DO");
+    EXPECT_TRUE(one.of_hosted || refusal(hosted, true) == "NOT_YOURS_TO_DO");
+  }
+}
+
+// Nobody says of herself that she was there, but that she will not come.
+TEST(RecordAttendanceTest, AnybodyMayExcuseHerself) {
+  CohortBuilder cohort = Evening(2);
+  RecordStep record;
+  record.owner = EnrolmentOf(1);
+  record.key = "session/one";
+  const Doer herself{false, "persons/p1", {}};
+  EXPECT_EQ(ReasonOf(cohort.Do(record, herself).status()), "NOT_YOURS_TO_DO");
+  record.kind = WorkKind::kAbsent;
+  EXPECT_TRUE(cohort.Do(record, herself).ok());
+  EXPECT_EQ(State(cohort, 1), STEP_STATE_MISSED);
+}
+
 TEST(RecordAttendanceTest, RefusesAsAWhole) {
   CohortBuilder cohort = Evening(3);
   const uint32_t stranger = cohort.Enrol(kActive);

@@ -533,7 +533,7 @@ TEST(RecordStepTest, AftercareGoesOnAfterTheEnd) {
 TEST(RecordStepTest, NothingBlocksWhatHappened) {
   CohortBuilder cohort = Workshop();
   // Not open before its session; recorded all the same.
-  EXPECT_TRUE(cohort.Do(Doing("session/three", WorkKind::kDone), Participant(1)).ok());
+  EXPECT_TRUE(cohort.Do(Doing("session/three", WorkKind::kDone)).ok());
 }
 
 }  // namespace
