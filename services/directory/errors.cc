@@ -41,6 +41,12 @@ absl::Status MandateEnded(std::string_view name) {
                {{"mandate", std::string(name)}});
 }
 
+absl::Status MandateExists(std::string_view name) {
+  return Error(absl::StatusCode::kAlreadyExists, "MANDATE_EXISTS",
+               std::string(name) + " gives this person the same role at the same scope and time",
+               {{"mandate", std::string(name)}});
+}
+
 absl::Status PositionGone(uint64_t newest) {
   return Error(absl::StatusCode::kOutOfRange, "POSITION_GONE",
                "the feed ends at " + std::to_string(newest) + "; begin again from 0",

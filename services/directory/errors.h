@@ -18,6 +18,8 @@ absl::Status MandateNotFound(std::string_view name);
 absl::Status EmailTaken(std::string_view person);
 // ALREADY_EXISTS BUSINESS_ID_TAKEN: `company` has the business id.
 absl::Status BusinessIdTaken(std::string_view company);
+// ALREADY_EXISTS MANDATE_EXISTS: `name` says the same.
+absl::Status MandateExists(std::string_view name);
 // FAILED_PRECONDITION MANDATE_ENDED: it has been ended before.
 absl::Status MandateEnded(std::string_view name);
 // OUT_OF_RANGE POSITION_GONE: the feed ends at `newest`, before the position asked for.

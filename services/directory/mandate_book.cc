@@ -43,6 +43,24 @@ absl::StatusOr<Mandate> GetMandate(const storage::Reader& reader, std::string_vi
   return MandateOf(id, *record);
 }
 
+absl::StatusOr<std::string> FindSame(const storage::Reader& reader, const Mandate& mandate) {
+  const std::string person = IdOf(kPersons, mandate.person());
+  std::vector<std::string> ids;
+  KASVU_RETURN_IF_ERROR(kMandateByPerson.Scan(reader, std::tuple(person), [&](const auto& key) {
+    ids.push_back(std::get<1>(key));
+    return true;
+  }));
+  for (const std::string& id : ids) {
+    KASVU_ASSIGN_OR_RETURN(const auto record, kMandateTable.Find(reader, {id}));
+    if (record && !record->ended() && record->role() == mandate.role() &&
+        record->scope() == mandate.scope() && record->from_date() == mandate.from_date() &&
+        record->until_date() == mandate.until_date()) {
+      return NameOf(kMandates, id);
+    }
+  }
+  return std::string();
+}
+
 absl::Status PutMandate(storage::Transaction& transaction, const Mandate& mandate) {
   const std::string id = IdOf(kMandates, mandate.name());
   MandateRecord record;

@@ -21,6 +21,11 @@ kasvu::v1::Mandate MandateOf(const std::string& id,
 // The mandate `name`, or MANDATE_NOT_FOUND.
 absl::StatusOr<kasvu::v1::Mandate> GetMandate(const storage::Reader& reader, std::string_view name);
 
+// The name of a mandate of the same person, role, scope and dates that has not been ended before
+// its time; empty when there is none.
+absl::StatusOr<std::string> FindSame(const storage::Reader& reader,
+                                     const kasvu::v1::Mandate& mandate);
+
 // Those below write within the transaction of their caller, who holds the directory's lock.
 
 // Writes `mandate`, new or changed, and a line in the feed.

@@ -62,6 +62,8 @@ absl::Status PersonServer::GrantMandate(const Call& call,
       directory_.Once(
           call, request, [&](storage::Transaction& transaction) -> absl::StatusOr<std::string> {
             KASVU_RETURN_IF_ERROR(directory_.people().Get(transaction, mandate.person()).status());
+            KASVU_ASSIGN_OR_RETURN(const std::string same, FindSame(transaction, mandate));
+            if (!same.empty()) return MandateExists(same);
             mandate.set_name(NameOf(kMandates, services::RandomId(directory_.randomness())));
             KASVU_RETURN_IF_ERROR(PutMandate(transaction, mandate));
             return mandate.name();

@@ -73,6 +73,24 @@ TEST_F(MandatesTest, RefusesWhatCannotBe) {
   EXPECT_EQ(ReasonOf(Try("", aino, "Mentor", "*").status()), "INVALID_FIELDS");
 }
 
+TEST_F(MandatesTest, NobodyGetsTheSameMandateTwice) {
+  const std::string aino = AddPerson("Esimerkki Aino"), eino = AddPerson("Esimerkki Eino");
+  const std::string first = Try("", aino, "mentor", "regions/02", "", "2021-12-31")->name();
+  const auto again = Try("", aino, "mentor", "regions/02", "2021-02-01", "2021-12-31");
+  EXPECT_EQ(again.status().code(), absl::StatusCode::kAlreadyExists);
+  EXPECT_EQ(ReasonOf(again.status()), "MANDATE_EXISTS");
+  EXPECT_EQ(ParticularsOf(again.status())["mandate"], first);
+  // Somebody else, another role, scope or time.
+  EXPECT_TRUE(Try("", eino, "mentor", "regions/02", "", "2021-12-31").ok());
+  EXPECT_TRUE(Try("", aino, "expert", "regions/02", "", "2021-12-31").ok());
+  EXPECT_TRUE(Try("", aino, "mentor", "regions/04", "", "2021-12-31").ok());
+  EXPECT_TRUE(Try("", aino, "mentor", "regions/02", "", "2021-12-30").ok());
+  EXPECT_TRUE(Try("", aino, "mentor", "regions/02", "2021-02-02", "2021-12-31").ok());
+  // One that was ended may be given anew.
+  ASSERT_TRUE(End(first, "2021-12-31").ok());
+  EXPECT_TRUE(Try("", aino, "mentor", "regions/02", "", "2021-12-31").ok());
+}
+
 TEST_F(MandatesTest, ACoordinatorGrantsWhereSheIsOne) {
   const std::string aino = AddPerson("Esimerkki Aino");
   const std::string eino = AddPerson("Esimerkki Eino");
@@ -214,7 +232,9 @@ TEST_F(MandatesTest, TheFeedTellsWhatWasAndWhatComes) {
 TEST_F(MandatesTest, TheFeedGoesOnWithoutGapOrRepeat) {
   const std::string aino = AddPerson("Esimerkki Aino");
   std::vector<std::string> granted;
-  for (int i = 0; i < 150; ++i) granted.push_back(Grant(aino, "mentor", "cohorts/a"));
+  for (int i = 0; i < 150; ++i) {
+    granted.push_back(Grant(aino, "mentor", "cohorts/a" + std::to_string(i)));
+  }
   std::vector<std::string> seen;
   uint64_t position = 0;
   while (seen.size() < granted.size()) {
@@ -258,7 +278,7 @@ TEST_F(MandatesTest, StreamsEndWhenTheServerStops) {
 TEST_F(MandatesTest, ASlowFollowerHoldsNobodyUp) {
   Follower slow(*stub_, 0);
   const std::string aino = AddPerson("Esimerkki Aino");
-  for (int i = 0; i < 300; ++i) Grant(aino, "mentor", "cohorts/a");
+  for (int i = 0; i < 300; ++i) Grant(aino, "mentor", "cohorts/a" + std::to_string(i));
   Follower quick(*stub_, 299);
   EXPECT_EQ(quick.Next().position(), 300u);
   // And then it gets all of it, in order.
