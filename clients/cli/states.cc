@@ -140,6 +140,7 @@ std::string WorkReasonWord(const std::string& reason, const std::string& languag
       {"escalated", {"jäi tekemättä, ratkaise", "blev ogjord, avgör", "not done, yours to settle"}},
       {"attendance-missing", {"läsnäolo puuttuu", "närvaron saknas", "attendance is missing"}},
       {"to-sign", {"odottaa allekirjoitusta", "väntar på underskrift", "to be signed"}},
+      {"to-consent", {"odottaa suostumusta", "väntar på samtycke", "to be agreed to"}},
       {"to-review", {"odottaa arviota", "väntar på omdöme", "to be reviewed"}},
       {"session", {"tapaaminen tulossa", "träff på kommande", "a session is coming"}},
   };

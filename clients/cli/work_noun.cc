@@ -79,7 +79,7 @@ absl::Status Work(Frame& frame, const WorkOptions& options) {
     table.Add({{StateIn(item.urgency(), language), StyleOf(item.urgency())},
                DateOf(item.step(), zones[item.cohort()], language),
                Whose(item, persons),
-               item.step().step(),
+               ShortName(item.link().empty() ? item.step().step() : item.link()),
                TextIn(item.step().title(), language),
                WorkReasonWord(item.reason(), language),
                RoleWord(item.role(), language)});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -10,6 +11,8 @@
 #include "services/engine/reads/public_names.h"
 #include "services/engine/reads/public_titles.h"
 #include "services/engine/reads/step_progress.h"
+#include "services/engine/reads/work_consents.h"
+#include "services/engine/reads/work_entry.h"
 #include "services/engine/reads/work_roles.h"
 #include "services/engine/reads/work_standing.h"
 #include "workflows/cohort/applicants.h"
@@ -99,40 +102,6 @@ void ForEachSlot(const View& view, const VisitSlot& visit) {
   visit_all({storage::v1::OWNER_COHORT, 0});
 }
 
-// The enrolment that a step of `owner` concerns: of a link the first whom it serves; 0 for none.
-uint32_t Concerned(const View& view, const OwnerRef& owner) {
-  if (owner.owner == storage::v1::OWNER_ENROLMENT) return owner.ordinal;
-  if (owner.owner != storage::v1::OWNER_LINK) return 0;
-  for (const storage::v1::LinkMember& member : view.image.links.at(owner.ordinal).members()) {
-    if (member.subject()) return member.enrolment();
-  }
-  return 0;
-}
-
-WorkEntry EntryOf(const View& view, const OwnerRef& owner, StepProgress step, uint32_t enrolment,
-                  const std::string& role, const WorkStanding& standing) {
-  const std::string& cohort = view.image.cohort.id();
-  WorkEntry entry;
-  entry.order = {standing.urgency,
-                 absl::ToUnixMicros(standing.date),
-                 cohort,
-                 owner.owner,
-                 owner.ordinal,
-                 step.step(),
-                 role};
-  entry.item.set_cohort(CohortName(cohort));
-  if (enrolment != 0) {
-    entry.item.set_enrolment(EnrolmentName(cohort, enrolment));
-    const auto state = view.image.enrolments.find(enrolment);
-    if (state != view.image.enrolments.end()) entry.item.set_person(state->second.person());
-  }
-  entry.item.set_role(role);
-  entry.item.set_urgency(standing.urgency);
-  entry.item.set_reason(standing.reason);
-  *entry.item.mutable_step() = std::move(step);
-  return entry;
-}
-
 WorkEntry EntryOf(const View& view, const SlotView& slot, uint32_t enrolment,
                   const std::string& role, const WorkStanding& standing) {
   return EntryOf(view, slot.owner, PublicStep(view, slot, enrolment), enrolment, role, standing);
@@ -218,12 +187,17 @@ void AddAnyones(const View& view, const SlotView& slot, absl::Duration ahead,
   work.push_back(EntryOf(view, slot, Concerned(view, slot.owner), part, *standing));
 }
 
+void Append(std::vector<WorkEntry> more, std::vector<WorkEntry>& work) {
+  std::move(more.begin(), more.end(), std::back_inserter(work));
+}
+
 }  // namespace
 
 std::vector<WorkEntry> WorkOfPerson(const View& view, const Doer& doer, const Sight& sight,
                                     absl::Duration ahead) {
   std::vector<WorkEntry> work;
   ForEachSlot(view, [&](const SlotView& slot) { AddOwn(view, slot, doer, ahead, work); });
+  if (IsGoingOn(view.image.cohort.stage())) Append(ConsentsOfPerson(view, doer, sight), work);
   for (const char* role : {kCoordinator, kMentor}) {
     if (!doer.roles.contains(role)) continue;
     AddSessions(view, sight, role, ahead, work);
@@ -237,6 +211,7 @@ std::vector<WorkEntry> WorkOfCohort(const View& view, const Sight& sight, absl::
   ForEachSlot(view, [&](const SlotView& slot) {
     if (sight.Sees(slot.owner)) AddAnyones(view, slot, ahead, work);
   });
+  if (IsGoingOn(view.image.cohort.stage())) Append(ConsentsOfCohort(view, sight), work);
   AddSessions(view, sight, kCoordinator, ahead, work);
   return work;
 }

@@ -23,6 +23,7 @@ people:
 links:
   mentor: {title: {en: Mentor}, of: mentor, size: 1, rematch: 1}
   reader: {title: {en: Reader}, of: participant, size: 1, pick: rotate, per: part}
+  buddy: {title: {en: Buddy}, of: participant, size: 1, pick: chosen, consent: both}
 phases:
   - id: joining
     title: {en: Joining}

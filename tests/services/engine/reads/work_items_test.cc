@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -130,6 +131,47 @@ TEST(WorkItems, OfACancelledCohortAreNone) {
     enrolment.set_ended_at(absl::ToUnixMicros(season.now));
   }
   EXPECT_EQ(WorkFor(season, "example-coordinator", {"coordinator"}), "");
+}
+
+// "aino: l3 of e1 aino as self" for each who is asked to consent.
+std::string Consents(const ExampleSeason& season, const std::string& person,
+                     const std::set<std::string>& roles = {}) {
+  std::string asked;
+  std::istringstream lines(WorkFor(season, person, roles));
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("open to-consent ")) asked += line.substr(16) + "\n";
+  }
+  return asked;
+}
+
+TEST(WorkItems, AProposedLinkIsTheWorkOfWhoeverHasToConsent) {
+  ExampleSeason season;
+  storage::v1::LinkState& link = season.image.links[3];
+  link.set_ordinal(3);
+  link.set_link("buddy");
+  link.set_stage(storage::v1::LINK_STAGE_PROPOSED);
+  link.set_made_at(absl::ToUnixMicros(On(2, 9)));
+  link.add_members()->set_enrolment(1);
+  link.mutable_members(0)->set_subject(true);
+  link.add_members()->set_enrolment(2);
+  EXPECT_EQ(Consents(season, "aino"), "l3  of e1 aino as self\n");
+  EXPECT_EQ(Consents(season, "bror"), "l3  of e1  as buddy\n");
+  EXPECT_EQ(Consents(season, "fanni"), "");
+  EXPECT_EQ(Consents(season, "coordinator", {"coordinator"}), "l3  of e1 aino as coordinator\n");
+
+  link.mutable_members(0)->set_consented_at(absl::ToUnixMicros(On(2, 10)));
+  EXPECT_EQ(Consents(season, "aino"), "");
+  EXPECT_EQ(Consents(season, "bror"), "l3  of e1  as buddy\n");
+  Sight sight;
+  sight.everything = true;
+  const std::string all = Listed(WorkOfCohort(season.View(), sight, kTwoWeeks));
+  EXPECT_NE(all.find("open to-consent l3  of e1 aino as buddy\n"), std::string::npos) << all;
+
+  link.set_stage(storage::v1::LINK_STAGE_BOUND);
+  EXPECT_EQ(Consents(season, "bror"), "");
+  link.set_stage(storage::v1::LINK_STAGE_PROPOSED);
+  season.image.enrolments[2].set_stage(storage::v1::ENROLMENT_STAGE_ENDED);
+  EXPECT_EQ(Consents(season, "coordinator", {"coordinator"}), "") << "nobody is left to agree";
 }
 
 }  // namespace
