@@ -1,5 +1,7 @@
 #include "services/engine/public_history.h"
 
+#include <map>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -11,6 +13,7 @@
 #include "google/protobuf/reflection.h"
 #include "services/engine/reads/public_messages.h"
 #include "services/engine/reads/public_names.h"
+#include "services/engine/shown_fields.h"
 
 namespace kasvu::engine {
 namespace {
@@ -20,13 +23,6 @@ using google::protobuf::Map;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
 using Details = Map<std::string, std::string>;
-
-// What says who somebody is or what she answered never leaves the store this way.
-bool IsHidden(const FieldDescriptor& field) {
-  if (field.message_type() != nullptr && field.message_type()->name() == "Sealed") return true;
-  // What one answer adds to a sum is that answer.
-  return field.name() == "answers" || field.name() == "sum_delta";
-}
 
 // STEP_STATE_NOT_APPLICABLE of StepState: not-applicable.
 std::string WordOf(const google::protobuf::EnumValueDescriptor& value) {
@@ -45,7 +41,7 @@ std::string InstantWord(int64_t micros) {
 }
 
 bool IsInstant(const std::string& name) {
-  return name == "at" || name == "date" || name == "from" || name == "until" ||
+  return name == "at" || name == "date" || name == "away_from" ||
          (name.size() > 3 && name.compare(name.size() - 3, 3, "_at") == 0);
 }
 
@@ -93,45 +89,63 @@ std::string Word(const Message& message, const FieldDescriptor& field, int index
   }
 }
 
-void AddDetails(const Message& message, const std::string& prefix, Details& details);
+// Adds what `shown` lets through of a message that lies at `path` in its event.
+class Teller {
+ public:
+  explicit Teller(const std::set<std::string_view>& shown) : shown_(shown) {}
 
-// One item of a list as a single word: "enrolment=e3 subject=true".
-std::string Joined(const Message& message) {
-  Details details;
-  AddDetails(message, std::string(), details);
-  std::map<std::string, std::string> sorted(details.begin(), details.end());
-  std::string joined;
-  for (const auto& [name, word] : sorted) {
-    absl::StrAppend(&joined, joined.empty() ? "" : " ", name, "=", word);
-  }
-  return joined;
-}
-
-void AddDetails(const Message& message, const std::string& prefix, Details& details) {
-  const Reflection& values = *message.GetReflection();
-  std::vector<const FieldDescriptor*> fields;
-  values.ListFields(message, &fields);
-  for (const FieldDescriptor* field : fields) {
-    if (IsHidden(*field)) continue;
-    const std::string name = prefix + field->name();
-    const bool is_message = field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE;
-    if (!field->is_repeated()) {
-      if (is_message) {
-        AddDetails(values.GetMessage(message, field), name + ".", details);
-      } else {
-        details[name] = Word(message, *field, -1);
+  void Tell(const Message& message, const std::string& prefix, const std::string& path,
+            Details& details) const {
+    const Reflection& values = *message.GetReflection();
+    std::vector<const FieldDescriptor*> fields;
+    values.ListFields(message, &fields);
+    for (const FieldDescriptor* field : fields) {
+      const std::string name = prefix + field->name();
+      const std::string place = path + field->name();
+      const bool is_message = field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE;
+      if (is_message && !field->is_repeated()) {
+        Tell(values.GetMessage(message, field), name + ".", place + ".", details);
+        continue;
       }
-      continue;
+      const bool deeper = is_message && !field->is_map();
+      if (!deeper && !shown_.contains(place)) continue;
+      if (!field->is_repeated()) {
+        details[name] = Word(message, *field, -1);
+        continue;
+      }
+      std::string joined;
+      for (int i = 0; i < values.FieldSize(message, field); ++i) {
+        absl::StrAppend(
+            &joined, joined.empty() ? "" : ", ",
+            is_message ? Joined(values.GetRepeatedMessage(message, field, i), *field, place + ".")
+                       : Word(message, *field, i));
+      }
+      if (!joined.empty()) details[name] = std::move(joined);
     }
-    std::string joined;
-    for (int i = 0; i < values.FieldSize(message, field); ++i) {
-      absl::StrAppend(&joined, joined.empty() ? "" : ", ",
-                      is_message ? Joined(values.GetRepeatedMessage(message, field, i))
-                                 : Word(message, *field, i));
-    }
-    details[name] = std::move(joined);
   }
-}
+
+ private:
+  // One item of a list as a single word: "enrolment=e3 subject=true".
+  std::string Joined(const Message& message, const FieldDescriptor& list,
+                     const std::string& path) const {
+    // A map is shown as a whole.
+    static const std::set<std::string_view> kEntry = {"key", "value"};
+    Details details;
+    if (list.is_map()) {
+      Teller(kEntry).Tell(message, std::string(), std::string(), details);
+    } else {
+      Tell(message, std::string(), path, details);
+    }
+    std::map<std::string, std::string> sorted(details.begin(), details.end());
+    std::string joined;
+    for (const auto& [name, word] : sorted) {
+      absl::StrAppend(&joined, joined.empty() ? "" : " ", name, "=", word);
+    }
+    return joined;
+  }
+
+  const std::set<std::string_view>& shown_;
+};
 
 }  // namespace
 
@@ -144,8 +158,9 @@ kasvu::v1::HistoryEvent PublicEvent(const std::string& cohort,
       event, event.GetDescriptor()->FindOneofByName("kind"));
   if (kind == nullptr) return shown;
   shown.set_kind(kind->message_type()->name());
-  AddDetails(event.GetReflection()->GetMessage(event, kind), std::string(),
-             *shown.mutable_details());
+  Teller(ShownFields(event.kind_case()))
+      .Tell(event.GetReflection()->GetMessage(event, kind), std::string(), std::string(),
+            *shown.mutable_details());
   if (const auto key = shown.details().find("key"); key != shown.details().end()) {
     shown.set_step(key->second);
     shown.mutable_details()->erase("key");

@@ -1,8 +1,11 @@
 // Histories as they are watched and listed.
 
+#include <gmock/gmock.h>
+
 #include <thread>
 
 #include "services/engine/public_history.h"
+#include "services/engine/shown_fields.h"
 #include "tests/services/engine/season.h"
 
 namespace kasvu::engine {
@@ -136,6 +139,52 @@ TEST(PublicEventTest, TellsThatASumGrewAndNotByWhat) {
   EXPECT_EQ(shown.kind(), "AggregateChanged");
   EXPECT_EQ(shown.details().at("fact"), "useful");
   EXPECT_EQ(shown.details().count("sum_delta"), 0u);
+}
+
+// The field at `path` below `type`, or null.
+const google::protobuf::FieldDescriptor* FieldAt(const google::protobuf::Descriptor* type,
+                                                 std::string_view path) {
+  const size_t dot = path.find('.');
+  const auto* field = type->FindFieldByName(std::string(path.substr(0, dot)));
+  if (field == nullptr || dot == std::string_view::npos) return field;
+  return field->message_type() == nullptr ? nullptr
+                                          : FieldAt(field->message_type(), path.substr(dot + 1));
+}
+
+TEST(PublicEventTest, ShowsPlainFieldsThatAreListedAndNoOthers) {
+  const auto* kinds = kasvu::storage::v1::Event::descriptor()->FindOneofByName("kind");
+  for (int i = 0; i < kinds->field_count(); ++i) {
+    const auto kind = static_cast<kasvu::storage::v1::Event::KindCase>(kinds->field(i)->number());
+    for (const std::string_view path : ShownFields(kind)) {
+      SCOPED_TRACE(kinds->field(i)->name() + ": " + std::string(path));
+      const auto* field = FieldAt(kinds->field(i)->message_type(), path);
+      ASSERT_NE(field, nullptr);
+      EXPECT_TRUE(field->message_type() == nullptr || field->is_map());
+      EXPECT_NE(field->cpp_type_name(), std::string("bytes"));
+    }
+  }
+}
+
+TEST(PublicEventTest, HidesWhatNobodyDecidedToShow) {
+  kasvu::storage::v1::Event event;
+  auto& recorded = *event.mutable_step_recorded();
+  recorded.set_key("survey");
+  recorded.set_state(kasvu::storage::v1::STEP_STATE_DONE);
+  (*recorded.mutable_work()->mutable_answers())["hopes"].add_options("secret");
+  recorded.mutable_work()->mutable_sealed()->set_writer("persons/secret");
+  recorded.mutable_work()->set_aggregate_sum(4711);
+  recorded.mutable_work()->set_minutes(45);
+  (*recorded.mutable_work()->mutable_numbers())["cost"] = 12;
+  EXPECT_THAT(PublicEvent("a", event).details(),
+              testing::UnorderedElementsAre(testing::Pair("state", "done"),
+                                            testing::Pair("work.minutes", "45"),
+                                            testing::Pair("work.numbers", "key=cost value=12")));
+  event.mutable_link_made()->mutable_link()->add_members()->set_enrolment(3);
+  event.mutable_link_made()->mutable_link()->mutable_members(0)->set_person("persons/m");
+  event.mutable_link_made()->mutable_link()->add_steps()->set_key("secret");
+  EXPECT_THAT(PublicEvent("a", event).details(),
+              testing::UnorderedElementsAre(
+                  testing::Pair("link.members", "enrolment=e3 person=persons/m")));
 }
 
 TEST_F(WatchesTest, ListsTellWhoDidWhatAndNothingPersonal) {
