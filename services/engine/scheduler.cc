@@ -17,6 +17,13 @@ constexpr size_t kCohortsAtOnce = 32;
 constexpr absl::Duration kLongestSleep = absl::Hours(1);
 constexpr absl::Duration kAfterError = absl::Seconds(5);
 
+// Whether an error speaks of the store or the server and not of one cohort.
+bool IsOfStore(const absl::Status& status) {
+  return status.code() == absl::StatusCode::kUnavailable ||
+         status.code() == absl::StatusCode::kAborted ||
+         status.code() == absl::StatusCode::kResourceExhausted;
+}
+
 }  // namespace
 
 void Scheduler::Start() {
@@ -66,30 +73,39 @@ void Scheduler::Work() {
 absl::Status Scheduler::SettleAll(absl::Time now) {
   while (true) {
     // A clock that was set back meanwhile would leave what is due as it is, for ever.
-    KASVU_ASSIGN_OR_RETURN(const Due due, FindDue(std::min(now, clock_.Now())));
+    now = std::min(now, clock_.Now());
+    KASVU_ASSIGN_OR_RETURN(const Due due, FindDue(now));
     if (due.cohorts.empty()) {
       Note(due.next);
       return absl::OkStatus();
     }
-    KASVU_RETURN_IF_ERROR(Settle(due.cohorts));
+    KASVU_RETURN_IF_ERROR(Settle(due.cohorts, now));
   }
 }
 
 absl::StatusOr<Scheduler::Due> Scheduler::FindDue(absl::Time now) const {
   Due due;
+  std::map<std::string, absl::Time> damaged;
+  {
+    const std::lock_guard lock(mutex_);
+    damaged = damaged_;
+  }
+  for (const auto& [cohort, until] : damaged) due.next = std::min(due.next, std::max(until, now));
   KASVU_RETURN_IF_ERROR(kWakeIndex.Scan(*store_.TakeSnapshot(), std::tuple(), [&](const auto& key) {
     const absl::Time wake = absl::FromUnixMicros(std::get<0>(key));
     if (wake > now) {
-      due.next = wake;
+      due.next = std::min(due.next, wake);
       return false;
     }
+    const auto resting = damaged.find(std::get<1>(key));
+    if (resting != damaged.end() && resting->second > now) return true;
     due.cohorts.push_back(std::get<1>(key));
     return due.cohorts.size() < kCohortsAtOnce;
   }));
   return due;
 }
 
-absl::Status Scheduler::Settle(const std::vector<std::string>& cohorts) {
+absl::Status Scheduler::Settle(const std::vector<std::string>& cohorts, absl::Time now) {
   std::vector<std::future<absl::Status>> results;
   for (const std::string& cohort : cohorts) {
     std::promise<absl::Status> promise;
@@ -102,8 +118,29 @@ absl::Status Scheduler::Settle(const std::vector<std::string>& cohorts) {
     committer_.Submit(std::move(order));
   }
   absl::Status first;
-  for (auto& result : results) first.Update(result.get());
+  for (size_t i = 0; i < cohorts.size(); ++i) {
+    first.Update(Judge(cohorts[i], results[i].get(), now));
+  }
   return first;
+}
+
+absl::Status Scheduler::Judge(const std::string& cohort, const absl::Status& settled,
+                              absl::Time now) {
+  if (IsOfStore(settled)) return settled;
+  {
+    const std::lock_guard lock(mutex_);
+    damaged_.erase(cohort);
+    if (!settled.ok()) damaged_[cohort] = now + kDamagedAgainAfter;
+  }
+  if (!settled.ok()) services::Log("what time settles rests in the cohort " + cohort, settled);
+  return absl::OkStatus();
+}
+
+std::vector<std::string> Scheduler::damaged() const {
+  const std::lock_guard lock(mutex_);
+  std::vector<std::string> cohorts;
+  for (const auto& [cohort, until] : damaged_) cohorts.push_back(cohort);
+  return cohorts;
 }
 
 }  // namespace kasvu::engine

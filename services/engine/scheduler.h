@@ -3,6 +3,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <map>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -17,6 +18,9 @@
 
 namespace kasvu::engine {
 
+// How long a damaged cohort rests before it is tried again.
+inline constexpr absl::Duration kDamagedAgainAfter = absl::Hours(1);
+
 class Scheduler {
  public:
   // `committer` is used from Start on; all of them outlive it.
@@ -30,30 +34,39 @@ class Scheduler {
   // A cohort wakes at `wake`.
   void Note(absl::Time wake);
 
-  // Settles everything that is due at `now` and returns when that is on the disk.
+  // Settles everything that is due at `now` and returns when that is on the disk. A cohort that
+  // cannot be settled by itself, because it is damaged, holds up none of the others: it is logged
+  // by name and tried again after kDamagedAgainAfter. An error is the store's.
   absl::Status SettleAll(absl::Time now);
+
+  // The cohorts that could not be settled when they were last tried.
+  std::vector<std::string> damaged() const;
 
   void Stop();
 
  private:
   void Work();
-  // The cohorts due at `now`, at most some dozens; and when the next one wakes.
+  // The cohorts due at `now`, at most some dozens, without those damaged that rest; and when the
+  // next one wakes.
   struct Due {
     std::vector<std::string> cohorts;
     absl::Time next = absl::InfiniteFuture();
   };
   absl::StatusOr<Due> FindDue(absl::Time now) const;
   // One commit for each of `cohorts`.
-  absl::Status Settle(const std::vector<std::string>& cohorts);
+  absl::Status Settle(const std::vector<std::string>& cohorts, absl::Time now);
+  // Takes note of how one of them went. An error is the store's.
+  absl::Status Judge(const std::string& cohort, const absl::Status& settled, absl::Time now);
 
   storage::Store& store_;
   Committer& committer_;
   const services::Clock& clock_;
 
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable changed_;
   absl::Time wake_ = absl::InfinitePast();  // the store is looked at first
   bool stopping_ = false;
+  std::map<std::string, absl::Time> damaged_;  // until when they rest
   std::thread thread_;
 };
 
