@@ -29,6 +29,13 @@ absl::StatusOr<std::string> EnrolmentOf(Frame& frame, const Place& place) {
       found.push_back(enrolment.name());
     }
   }
+  if (found.empty() && place.part.find('@') != std::string::npos) {
+    // Not everybody is shown addresses, but who knows one may ask whose it is.
+    const auto addressee = ResolvePerson(frame, place.part);
+    for (const v1::Enrolment& enrolment : participants.enrolments) {
+      if (addressee.ok() && enrolment.person() == *addressee) found.push_back(enrolment.name());
+    }
+  }
   if (found.size() == 1) return found[0];
   if (found.empty()) {
     return Refused("ENROLMENT_NOT_FOUND",

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "errors/error.h"
+#include "services/common/errors.h"
 #include "services/common/page_token.h"
 #include "services/common/random_ids.h"
 #include "services/directory/errors.h"
@@ -24,7 +25,7 @@ PersonServer::PersonServer(Directory& directory, const services::Surroundings& s
     : RpcService(kasvu::v1::PersonService::service_full_name(), surroundings),
       directory_(directory) {
   AnswerOnWorker("CreatePerson", &PersonServer::CreatePerson);
-  Answer("GetPerson", &PersonServer::GetPerson);
+  AnswerOnWorker("GetPerson", &PersonServer::GetPerson);
   AnswerOnWorker("BatchGetPersons", &PersonServer::BatchGetPersons);
   AnswerOnWorker("ListPersons", &PersonServer::ListPersons);
   AnswerOnWorker("UpdatePerson", &PersonServer::UpdatePerson);
@@ -88,7 +89,8 @@ absl::Status PersonServer::BatchGetPersons(const Call& call,
   return absl::OkStatus();
 }
 
-absl::Status PersonServer::ListPersons(const Call&, const kasvu::v1::ListPersonsRequest& request,
+absl::Status PersonServer::ListPersons(const Call& call,
+                                       const kasvu::v1::ListPersonsRequest& request,
                                        kasvu::v1::ListPersonsResponse& response) {
   KASVU_ASSIGN_OR_RETURN(const int size, services::PageSize(request.page_size()));
   KASVU_ASSIGN_OR_RETURN(const std::string after, services::ReadPageToken(request));
@@ -98,9 +100,12 @@ absl::Status PersonServer::ListPersons(const Call&, const kasvu::v1::ListPersons
     KASVU_ASSIGN_OR_RETURN(const auto name,
                            people.FindByEmail(*snapshot, people.HashOf(request.email())));
     if (!name) return absl::OkStatus();
-    KASVU_ASSIGN_OR_RETURN(*response.add_persons(), people.Get(*snapshot, *name));
+    KASVU_ASSIGN_OR_RETURN(const Person person, people.Get(*snapshot, *name));
+    std::optional<Person> visible = Visible(call, mandates(), person);
+    if (visible) *response.add_persons() = *std::move(visible);
     return absl::OkStatus();
   }
+  if (!Coordinates(call, mandates())) return services::NotAllowed(call.method->name());
   absl::Status failed;
   std::string last;
   KASVU_RETURN_IF_ERROR(kPersonTable.ScanAfter(

@@ -14,7 +14,11 @@ bool Coordinates(const Call& call, const Mandates& mandates) {
 
 std::optional<Person> Visible(const Call& call, const Mandates& mandates, const Person& person) {
   if (Coordinates(call, mandates) || call.actor.person() == person.name()) return person;
-  if (mandates.RolesOf(call.actor.person(), call.today).empty()) return std::nullopt;
+  // Whoever has a part in running things is known by name to those for whom she does it.
+  if (mandates.RolesOf(call.actor.person(), call.today).empty() &&
+      mandates.RolesOf(person.name(), call.today).empty()) {
+    return std::nullopt;
+  }
   Person named;
   named.set_name(person.name());
   named.set_display_name(person.display_name());

@@ -13,7 +13,8 @@ namespace kasvu::directory {
 bool Coordinates(const services::Call& call, const services::Mandates& mandates);
 
 // As much of `person` as the actor may see: everything for coordinators and for herself; the name
-// and language for whoever has any mandate; nothing for anybody else.
+// and language for whoever has any mandate, and of whoever has one: a participant knows what her
+// mentor is called. Nothing else.
 std::optional<kasvu::v1::Person> Visible(const services::Call& call,
                                          const services::Mandates& mandates,
                                          const kasvu::v1::Person& person);

@@ -110,6 +110,39 @@ TEST_F(SeasonTest, AWholeCohortAnswersFromAFile) {
                              HasSubstr("[ENROLMENT_NOT_FOUND]")));
 }
 
+// Both sides of a link are told who the other is, and a mentor need not know anybody's id.
+TEST_F(SeasonTest, MentorsAndParticipantsKnowEachOtherByName) {
+  const std::string signups = WriteFile("two.csv",
+                                        "nimi;sähköposti\nAino Esimerkki;aino@example.org\n"
+                                        "Eino Esimerkki;eino@example.org\n");
+  const std::vector<std::vector<std::string>> before = {
+      {"cohort", "create", "--template", "kasvu/kasvutahto@1", "--id", "m", "--start",
+       "2021-02-01"},
+      {"enrolment", "import", "m", signups},
+      {"enrolment", "accept", "m"},
+      {"person", "add", "--name", "Maija Mentori", "--email", "maija@example.org"},
+      {"mandate", "grant", "maija@example.org", "--role", "mentor", "--scope", "m"},
+      {"link", "assign", "m", "mentor", "--for", "e1", "--with", "maija@example.org"}};
+  for (const auto& command : before) {
+    const Ran ran = Kasvu(command);
+    ASSERT_EQ(ran.exit_code, 0) << ran.out << ran.err;
+  }
+  EXPECT_THAT(Kasvu(before[4]).err, HasSubstr("[MANDATE_EXISTS]"));
+
+  for (const std::string who : {"aino@example.org", "maija@example.org"}) {
+    EXPECT_THAT(Kasvu({"work", "--as", who}).out,
+                AllOf(HasSubstr("m/l1"), HasSubstr("to be agreed to")));
+    const Ran agreed = Kasvu({"link", "consent", "m/l1", "--as", who});
+    EXPECT_EQ(agreed.exit_code, 0) << agreed.err;
+    EXPECT_THAT(Kasvu({"work", "--as", who}).out, Not(HasSubstr("to be agreed to")));
+  }
+  EXPECT_THAT(Kasvu({"link", "list", "m", "--as", "aino@example.org"}).out,
+              AllOf(HasSubstr("Aino Esimerkki"), HasSubstr("Maija Mentori")));
+  const Ran shown = Kasvu({"progress", "show", "m/aino@example.org", "--as", "maija@example.org"});
+  EXPECT_EQ(shown.exit_code, 0) << shown.err;
+  EXPECT_THAT(shown.out, HasSubstr("Aino Esimerkki"));
+}
+
 TEST_F(SeasonTest, AWatchShowsWhatHasHappened) {
   ASSERT_EQ(Kasvu({"enrolment", "import", "eko", signups_}).exit_code, 0);
   const Ran all = Kasvu({"cohort", "watch", "eko", "--stop"});

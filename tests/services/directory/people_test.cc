@@ -186,7 +186,10 @@ TEST_F(PeopleTest, EverybodySeesWhatIsHersToSee) {
   EXPECT_EQ(Get(aino, aino)->email(), "aino@example.org");
   EXPECT_EQ(Get(aino, mentor)->display_name(), "Esimerkki Aino");
   EXPECT_EQ(Get(aino, mentor)->email(), "");
-  EXPECT_EQ(ReasonOf(Get(mentor, aino).status()), "PERSON_NOT_FOUND");
+  // A participant knows by name who runs things, and nobody else.
+  EXPECT_EQ(Get(mentor, aino)->display_name(), "Esimerkki Mentori");
+  EXPECT_EQ(Get(coordinator, aino)->email(), "");
+  EXPECT_EQ(ReasonOf(Get(AddPerson("Esimerkki Eino"), aino).status()), "PERSON_NOT_FOUND");
 
   kasvu::v1::BatchGetPersonsRequest request;
   for (const std::string& name : {mentor, std::string("persons/absent"), aino}) {
@@ -201,9 +204,19 @@ TEST_F(PeopleTest, EverybodySeesWhatIsHersToSee) {
     return found;
   };
   EXPECT_THAT(names(""), ElementsAre(mentor, aino));
-  EXPECT_THAT(names(aino), ElementsAre(aino));
+  EXPECT_THAT(names(aino), ElementsAre(mentor, aino));
   EXPECT_EQ(ReasonOf(As(mentor, &Stub::ListPersons, kasvu::v1::ListPersonsRequest()).status()),
             "NOT_ALLOWED");
+
+  // Whoever knows an address may ask whose it is, and learns no more than by the id.
+  kasvu::v1::ListPersonsRequest by_email;
+  by_email.set_email("aino@example.org");
+  const auto found = As(mentor, &Stub::ListPersons, by_email);
+  ASSERT_EQ(found->persons_size(), 1);
+  EXPECT_EQ(found->persons(0).name(), aino);
+  EXPECT_EQ(found->persons(0).email(), "");
+  EXPECT_EQ(As(coordinator, &Stub::ListPersons, by_email)->persons(0).email(), "aino@example.org");
+  EXPECT_EQ(As(AddPerson("Esimerkki Vieras"), &Stub::ListPersons, by_email)->persons_size(), 0);
 }
 
 TEST_F(PeopleTest, NoPersonalContentIsStoredInPlain) {
