@@ -35,7 +35,7 @@ absl::StatusOr<absl::Time> DateDecided(Frame& frame, const std::string& owner,
   if (!day.ok()) return ParseMoment(text, zone);
   v1::ListGroupsRequest request;
   request.set_cohort(cohort.name());
-  KASVU_ASSIGN_OR_RETURN(const auto listed, frame.Call(client::kListGroups, request));
+  KASVU_ASSIGN_OR_RETURN(const auto listed, frame.CallAll(client::kListGroups, request));
   for (const v1::Group& group : listed.groups()) {
     if (group.name() != owner) continue;
     for (const v1::SessionDate& session : group.sessions()) {

@@ -39,7 +39,8 @@ absl::Status Show(Frame& frame, const ScheduleOptions& options) {
   const std::string name = CohortName(options.cohort);
   v1::ListGroupsRequest request;
   request.set_cohort(name);
-  KASVU_ASSIGN_OR_RETURN(v1::ListGroupsResponse listed, frame.Call(client::kListGroups, request));
+  KASVU_ASSIGN_OR_RETURN(v1::ListGroupsResponse listed,
+                         frame.CallAll(client::kListGroups, request));
   if (!options.group.empty()) {
     const std::string wanted = GroupName(name, options.group);
     for (int i = listed.groups_size() - 1; i >= 0; --i) {

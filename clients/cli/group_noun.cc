@@ -76,7 +76,7 @@ absl::Status Form(Frame& frame, const FormOptions& options) {
 absl::Status List(Frame& frame, const std::string& cohort) {
   v1::ListGroupsRequest request;
   request.set_cohort(CohortName(cohort));
-  KASVU_ASSIGN_OR_RETURN(const auto listed, frame.Call(client::kListGroups, request));
+  KASVU_ASSIGN_OR_RETURN(const auto listed, frame.CallAll(client::kListGroups, request));
   if (frame.PrintedJsonList(listed, "groups")) return absl::OkStatus();
   return PrintGroups(frame, request.cohort(), listed.groups());
 }

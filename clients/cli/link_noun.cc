@@ -124,7 +124,7 @@ absl::Status List(Frame& frame, const LinkOptions& options) {
     KASVU_ASSIGN_OR_RETURN(*request.mutable_enrolment(),
                            ResolvePlace(frame, options.enrolment, request.cohort()));
   }
-  KASVU_ASSIGN_OR_RETURN(const auto listed, frame.Call(client::kListLinks, request));
+  KASVU_ASSIGN_OR_RETURN(const auto listed, frame.CallAll(client::kListLinks, request));
   if (frame.PrintedJsonList(listed, "links")) return absl::OkStatus();
   return PrintLinks(frame, request.cohort(), {listed.links().begin(), listed.links().end()});
 }

@@ -22,7 +22,7 @@ std::string LinkThatOwns(Frame& frame, const std::string& owner, const std::stri
   request.set_cohort(CohortOf(owner));
   request.set_link(whose.substr(kLink.size()));
   request.set_enrolment(owner);
-  const auto listed = frame.Call(client::kListLinks, request);
+  const auto listed = frame.CallAll(client::kListLinks, request);
   if (!listed.ok()) return "";
   std::string found;
   for (const v1::LinkBinding& link : listed->links()) {

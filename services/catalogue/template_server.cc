@@ -15,7 +15,7 @@ TemplateServer::TemplateServer(Catalogue& catalogue, const services::Surrounding
       catalogue_(catalogue) {
   AnswerOnWorker("CheckTemplate", &TemplateServer::CheckTemplate);
   AnswerOnWorker("PublishTemplate", &TemplateServer::PublishTemplate);
-  Answer("GetTemplateVersion", &TemplateServer::GetTemplateVersion);
+  AnswerOnWorker("GetTemplateVersion", &TemplateServer::GetTemplateVersion);
   AnswerOnWorker("ListTemplates", &TemplateServer::ListTemplates);
   AnswerOnWorker("ListTemplateVersions", &TemplateServer::ListTemplateVersions);
 }

@@ -1,8 +1,10 @@
 // The calls of EnrolmentService on cohorts.
 
+#include <iterator>
 #include <memory>
 #include <optional>
-#include <tuple>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "absl/time/civil_time.h"
@@ -16,6 +18,7 @@
 #include "services/engine/names.h"
 #include "services/engine/outcomes.h"
 #include "services/engine/reads/public_messages.h"
+#include "services/engine/scopes.h"
 #include "services/engine/tables.h"
 
 namespace kasvu::engine {
@@ -68,11 +71,26 @@ absl::StatusOr<kasvu::v1::Cohort> ReadCohort(const storage::Reader& reader, Prog
   return PublicCohort(state, head->position());
 }
 
+// The next cohorts after `after` that the caller may have anything to do with.
+absl::StatusOr<std::set<std::string>> CohortsFor(const storage::Reader& reader,
+                                                 const services::Mandates& mandates,
+                                                 const services::Call& call,
+                                                 const std::string& after, size_t limit) {
+  if (call.actor.is_operator()) return CohortsAt(reader, {{"", "*"}}, after, limit);
+  const std::string& person = call.actor.person();
+  KASVU_ASSIGN_OR_RETURN(std::set<std::string> cohorts,
+                         CohortsAt(reader, mandates.RolesOf(person, call.today), after, limit));
+  KASVU_ASSIGN_OR_RETURN(std::set<std::string> own, CohortsOfPerson(reader, person, after, limit));
+  cohorts.merge(own);
+  while (cohorts.size() > limit) cohorts.erase(std::prev(cohorts.end()));
+  return cohorts;
+}
+
 }  // namespace
 
 void EnrolmentServer::BindCohorts() {
   AnswerLater("CreateCohort", &EnrolmentServer::CreateCohort);
-  Answer("GetCohort", &EnrolmentServer::GetCohort);
+  AnswerOnWorker("GetCohort", &EnrolmentServer::GetCohort);
   AnswerOnWorker("ListCohorts", &EnrolmentServer::ListCohorts);
   Commands("StartCohort", &EnrolmentServer::StartCohort,
            AnswerCohort<kasvu::v1::StartCohortRequest>);
@@ -128,28 +146,28 @@ absl::Status EnrolmentServer::ListCohorts(const Call& call,
                                           const kasvu::v1::ListCohortsRequest& request,
                                           kasvu::v1::ListCohortsResponse& response) {
   KASVU_ASSIGN_OR_RETURN(const int size, services::PageSize(request.page_size()));
-  KASVU_ASSIGN_OR_RETURN(const std::string after, services::ReadPageToken(request));
+  KASVU_ASSIGN_OR_RETURN(std::string last, services::ReadPageToken(request));
   const auto snapshot = engine().store().TakeSnapshot();
-  std::string last;
-  absl::Status failed;
-  KASVU_RETURN_IF_ERROR(
-      kHeadTable.ScanAfter(*snapshot, std::tuple(), {after}, [&](const auto& key, const auto&) {
-        const std::string& id = std::get<0>(key);
-        const auto access = Access::Of(*snapshot, mandates(), call, id);
-        if (ReasonOf(access.status()) == "COHORT_NOT_FOUND") return true;
-        failed = access.status();
-        if (!failed.ok()) return false;
-        if (response.cohorts_size() == size) {
-          response.set_next_page_token(services::MakePageToken(request, last));
-          return false;
-        }
-        last = id;
-        auto cohort = ReadCohort(*snapshot, engine().programs(), id, call.now);
-        failed = cohort.status();
-        if (failed.ok()) *response.add_cohorts() = *std::move(cohort);
-        return failed.ok();
-      }));
-  return failed;
+  const size_t at_once = static_cast<size_t>(size) + 1;
+  std::string after = last;
+  while (true) {
+    KASVU_ASSIGN_OR_RETURN(const std::set<std::string> ids,
+                           CohortsFor(*snapshot, mandates(), call, after, at_once));
+    for (const std::string& id : ids) {
+      after = id;
+      const auto access = Access::Of(*snapshot, mandates(), call, id);
+      if (ReasonOf(access.status()) == "COHORT_NOT_FOUND") continue;
+      KASVU_RETURN_IF_ERROR(access.status());
+      if (response.cohorts_size() == size) {
+        response.set_next_page_token(services::MakePageToken(request, last));
+        return absl::OkStatus();
+      }
+      last = id;
+      KASVU_ASSIGN_OR_RETURN(*response.add_cohorts(),
+                             ReadCohort(*snapshot, engine().programs(), id, call.now));
+    }
+    if (ids.size() < at_once) return absl::OkStatus();
+  }
 }
 
 absl::StatusOr<Instruction> EnrolmentServer::StartCohort(

@@ -60,6 +60,7 @@ absl::StatusOr<std::set<std::string>> SharedWith(const storage::Reader& reader,
 Engine::Engine(const EngineParts& parts)
     : parts_(parts),
       programs_(parts.store),
+      whole_cohorts_(programs_),
       versions_(parts.store, parts.catalogue, parts.workers),
       signals_(parts.workers),
       scheduler_(parts.store, committer_, parts.clock),

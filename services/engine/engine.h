@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
@@ -15,7 +16,9 @@
 #include "services/engine/order.h"
 #include "services/engine/programs.h"
 #include "services/engine/scheduler.h"
+#include "services/engine/scopes.h"
 #include "services/engine/versions.h"
+#include "services/engine/whole_cohorts.h"
 #include "storage/kv.h"
 #include "storage/vault.h"
 
@@ -37,11 +40,19 @@ class Engine {
   explicit Engine(const EngineParts& parts);
   ~Engine() { Stop(); }
 
+  // Brings data that was written by an earlier version to what this one reads. Called before any
+  // call is answered.
+  absl::Status Prepare() { return IndexScopes(parts_.store); }
+
   // From now on time is followed. Called once.
   void Start() { scheduler_.Start(); }
 
-  // Settles what is due at `now` and returns when that is on the disk.
+  // Settles what is due at `now` and returns when that is on the disk. Damaged cohorts are logged
+  // and hold up none of the others.
   absl::Status ClockMoved(absl::Time now) { return scheduler_.SettleAll(now); }
+
+  // The ids of cohorts in which time could not be settled when that was last tried.
+  std::vector<std::string> damaged() const { return scheduler_.damaged(); }
 
   // Ends the streams and finishes what waits; what comes later is refused.
   void Stop();
@@ -58,6 +69,7 @@ class Engine {
   const services::Mandates& mandates() const { return parts_.mandates; }
   services::Workers& workers() const { return parts_.workers; }
   Programs& programs() { return programs_; }
+  WholeCohorts& whole_cohorts() { return whole_cohorts_; }
   Versions& versions() { return versions_; }
   Committer& committer() { return committer_; }
   CohortSignals& signals() { return signals_; }
@@ -65,6 +77,7 @@ class Engine {
  private:
   const EngineParts parts_;
   Programs programs_;
+  WholeCohorts whole_cohorts_;
   Versions versions_;
   CohortSignals signals_;
   Scheduler scheduler_;

@@ -66,7 +66,7 @@ Instruction MoveOf(const Place& place, Move move, std::string reason,
 
 void EnrolmentServer::BindEnrolments() {
   Commands("CreateEnrolments", &EnrolmentServer::CreateEnrolments, AnswerCreated);
-  Answer("GetEnrolment", &EnrolmentServer::GetEnrolment);
+  AnswerOnWorker("GetEnrolment", &EnrolmentServer::GetEnrolment);
   AnswerOnWorker("ListEnrolments", &EnrolmentServer::ListEnrolments);
   Commands("AcceptEnrolments", &EnrolmentServer::AcceptEnrolments, AnswerAccepted);
   Commands("WaitlistEnrolment", &EnrolmentServer::WaitlistEnrolment,
@@ -126,9 +126,9 @@ absl::Status EnrolmentServer::ListEnrolments(const Call& call,
   std::from_chars(token.data(), token.data() + token.size(), after);
   KASVU_ASSIGN_OR_RETURN(const Place place, Reach(call, request.cohort(), OWNER_COHORT));
   KASVU_ASSIGN_OR_RETURN(
-      const LoadedCohort loaded,
-      LoadCohort(*engine().store().TakeSnapshot(), engine().programs(), place.cohort, call.now));
-  const auto& enrolments = loaded.image.enrolments;
+      const auto loaded,
+      engine().whole_cohorts().Get(*engine().store().TakeSnapshot(), place.cohort, call.now));
+  const auto& enrolments = loaded->image.enrolments;
   for (auto next = enrolments.upper_bound(after); next != enrolments.end(); ++next) {
     if (!place.access.sight().SeesEnrolment(next->first)) continue;
     if (response.enrolments_size() == size) {
@@ -136,7 +136,7 @@ absl::Status EnrolmentServer::ListEnrolments(const Call& call,
       break;
     }
     after = next->first;
-    *response.add_enrolments() = PublicEnrolment(loaded.image.cohort, next->second);
+    *response.add_enrolments() = PublicEnrolment(loaded->image.cohort, next->second);
   }
   return absl::OkStatus();
 }

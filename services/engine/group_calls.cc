@@ -4,10 +4,12 @@
 #include <string>
 
 #include "errors/error.h"
+#include "services/common/page_token.h"
 #include "services/engine/cohort_reader.h"
 #include "services/engine/enrolment_server.h"
 #include "services/engine/errors.h"
 #include "services/engine/names.h"
+#include "services/engine/ordinal_pages.h"
 #include "services/engine/outcomes.h"
 #include "services/engine/reads/public_messages.h"
 #include "workflows/cohort/pins.h"
@@ -87,15 +89,25 @@ absl::StatusOr<Instruction> EnrolmentServer::MoveEnrolment(
 absl::Status EnrolmentServer::ListGroups(const Call& call,
                                          const kasvu::v1::ListGroupsRequest& request,
                                          kasvu::v1::ListGroupsResponse& response) {
+  KASVU_ASSIGN_OR_RETURN(const int size, services::PageSize(request.page_size()));
+  KASVU_ASSIGN_OR_RETURN(uint32_t after, OrdinalAfter(request));
   KASVU_ASSIGN_OR_RETURN(const Place place, Reach(call, request.cohort(), OWNER_COHORT));
   KASVU_ASSIGN_OR_RETURN(
       const LoadedCohort loaded,
       LoadShared(*engine().store().TakeSnapshot(), engine().programs(), place.cohort, call.now));
-  for (const auto& [ordinal, group] : loaded.image.groups) {
-    if (!place.access.sight().SeesGroup(ordinal)) continue;
+  const auto& groups = loaded.image.groups;
+  size_t bytes = 0;
+  for (auto next = groups.upper_bound(after); next != groups.end(); ++next) {
+    if (!place.access.sight().SeesGroup(next->first)) continue;
+    if (response.groups_size() == size || bytes > services::kMaxPageBytes) {
+      response.set_next_page_token(services::MakePageToken(request, std::to_string(after)));
+      break;
+    }
+    after = next->first;
     const workflows::Program& program =
-        workflows::Governing(loaded.At(call.now), workflows::GroupOf(ordinal));
-    *response.add_groups() = PublicGroup(program.index(), loaded.image.cohort, group);
+        workflows::Governing(loaded.At(call.now), workflows::GroupOf(next->first));
+    *response.add_groups() = PublicGroup(program.index(), loaded.image.cohort, next->second);
+    bytes += response.groups(response.groups_size() - 1).ByteSizeLong();
   }
   return absl::OkStatus();
 }

@@ -1,15 +1,18 @@
 // The calls of EnrolmentService on links.
 
 #include <optional>
+#include <set>
 #include <string>
 #include <tuple>
 
 #include "errors/error.h"
 #include "services/common/actor.h"
+#include "services/common/page_token.h"
 #include "services/engine/cohort_access.h"
 #include "services/engine/enrolment_server.h"
 #include "services/engine/errors.h"
 #include "services/engine/names.h"
+#include "services/engine/ordinal_pages.h"
 #include "services/engine/outcomes.h"
 #include "services/engine/reads/public_messages.h"
 #include "services/engine/tables.h"
@@ -47,6 +50,24 @@ absl::Status AnswerLink(const Request& request, const Outcome& outcome,
                         kasvu::v1::LinkBinding& response) {
   const auto ordinal = OrdinalIn(request.name(), outcome.cohort, OWNER_LINK);
   return ShowLink(outcome, ordinal.value_or(0), response);
+}
+
+// The ordinals among which all links lie that somebody can be shown: those of one enrolment, or
+// those she is in. Nothing where that may be any.
+absl::StatusOr<std::optional<std::set<uint32_t>>> FewLinks(const storage::Reader& reader,
+                                                           const Place& place,
+                                                           std::optional<uint32_t> enrolment) {
+  if (enrolment) {
+    std::set<uint32_t> links;
+    KASVU_ASSIGN_OR_RETURN(const auto state,
+                           kEnrolmentTable.Find(reader, {place.cohort, *enrolment}));
+    if (state) {
+      for (const auto& ref : state->links()) links.insert(ref.ordinal());
+    }
+    return links;
+  }
+  if (!place.access.sight().everything) return place.access.sight().links;
+  return std::nullopt;
 }
 
 }  // namespace
@@ -131,6 +152,8 @@ absl::StatusOr<Instruction> EnrolmentServer::ConsentToLink(
 absl::Status EnrolmentServer::ListLinks(const Call& call,
                                         const kasvu::v1::ListLinksRequest& request,
                                         kasvu::v1::ListLinksResponse& response) {
+  KASVU_ASSIGN_OR_RETURN(const int size, services::PageSize(request.page_size()));
+  KASVU_ASSIGN_OR_RETURN(uint32_t after, OrdinalAfter(request));
   KASVU_ASSIGN_OR_RETURN(const Place place, Reach(call, request.cohort(), OWNER_COHORT));
   const auto snapshot = engine().store().TakeSnapshot();
   KASVU_ASSIGN_OR_RETURN(const auto cohort, kCohortTable.Find(*snapshot, {place.cohort}));
@@ -151,11 +174,29 @@ absl::Status EnrolmentServer::ListLinks(const Call& call,
     }
     return false;
   };
-  return kLinkTable.Scan(*snapshot, std::tuple(place.cohort),
-                         [&](const auto&, const LinkState& link) {
-                           if (asked(link)) *response.add_links() = PublicLink(*cohort, link);
-                           return true;
-                         });
+  const auto add = [&](uint32_t ordinal, const LinkState& link) {
+    if (!asked(link)) return true;
+    if (response.links_size() == size) {
+      response.set_next_page_token(services::MakePageToken(request, std::to_string(after)));
+      return false;
+    }
+    after = ordinal;
+    *response.add_links() = PublicLink(*cohort, link);
+    return true;
+  };
+  // Whoever asks for somebody's, or sees only her own, need not wait for all of them.
+  if (const auto few = FewLinks(*snapshot, place, enrolment); few.ok() && few->has_value()) {
+    for (auto next = (*few)->upper_bound(after); next != (*few)->end(); ++next) {
+      KASVU_ASSIGN_OR_RETURN(const auto link, kLinkTable.Find(*snapshot, {place.cohort, *next}));
+      if (link && !add(*next, *link)) break;
+    }
+    return absl::OkStatus();
+  } else if (!few.ok()) {
+    return few.status();
+  }
+  return kLinkTable.ScanAfter(
+      *snapshot, std::tuple(place.cohort), {place.cohort, after},
+      [&](const auto& key, const LinkState& link) { return add(std::get<1>(key), link); });
 }
 
 }  // namespace kasvu::engine

@@ -43,10 +43,10 @@ absl::Status ProgressReads::GetCohortProgress(const Call& call,
                                               const kasvu::v1::GetCohortProgressRequest& request,
                                               kasvu::v1::CohortProgress& response) const {
   const std::unique_ptr<storage::Snapshot> snapshot = store_.TakeSnapshot();
-  absl::StatusOr<LoadedCohort> loaded =
-      LoadCohort(*snapshot, programs_, CohortIdOf(request.cohort()), call.now);
-  if (absl::IsNotFound(loaded.status())) return CohortNotFound(request.cohort());
-  KASVU_RETURN_IF_ERROR(loaded.status());
+  const auto found = whole_cohorts_.Get(*snapshot, CohortIdOf(request.cohort()), call.now);
+  if (absl::IsNotFound(found.status())) return CohortNotFound(request.cohort());
+  KASVU_RETURN_IF_ERROR(found.status());
+  const LoadedCohort* loaded = found->get();
   const CohortAccess access = AccessTo(loaded->image.cohort, call.actor, mandates_, call.today);
   const Sight sight = SightOf(loaded->image, access);
   if (!sight.Anything()) return CohortNotFound(request.cohort());

@@ -8,6 +8,7 @@
 #include "services/common/call.h"
 #include "services/common/mandates.h"
 #include "services/engine/programs.h"
+#include "services/engine/whole_cohorts.h"
 #include "storage/kv.h"
 
 namespace kasvu::engine {
@@ -16,8 +17,9 @@ namespace kasvu::engine {
 class ProgressReads {
  public:
   // All of them outlive it.
-  ProgressReads(storage::Store& store, Programs& programs, const services::Mandates& mandates)
-      : store_(store), programs_(programs), mandates_(mandates) {}
+  ProgressReads(storage::Store& store, Programs& programs, WholeCohorts& whole_cohorts,
+                const services::Mandates& mandates)
+      : store_(store), programs_(programs), whole_cohorts_(whole_cohorts), mandates_(mandates) {}
 
   // ENROLMENT_NOT_FOUND.
   absl::Status GetProgress(const services::Call& call, const kasvu::v1::GetProgressRequest& request,
@@ -38,6 +40,7 @@ class ProgressReads {
  private:
   storage::Store& store_;
   Programs& programs_;
+  WholeCohorts& whole_cohorts_;
   const services::Mandates& mandates_;
 };
 

@@ -124,6 +124,9 @@ const Fields& ShownFields(Event::KindCase kind) {
       return Shown<Event::kStepRescheduled>({"key", "open_at", "due_at", "close_at"});
     case Event::kFactWritten:
       return Shown<Event::kFactWritten>({"fact", "item", "value"});
+    case Event::kMigrated:
+      return Shown<Event::kMigrated>({"template", "digest", "reverts", "carried.removed",
+                                      "carried.set_aside", "carried.taken_back"});
     case Event::kStepReturned:
       return Shown<Event::kStepReturned>({"key"});
   }

@@ -5,6 +5,7 @@
 
 #include "errors/error.h"
 #include "services/engine/liveness.h"
+#include "services/engine/scopes.h"
 #include "services/engine/tables.h"
 #include "services/engine/working_cohort.h"
 
@@ -38,6 +39,9 @@ absl::Status WorkingCohort::Write(storage::Transaction& transaction, absl::Time 
 absl::Status WorkingCohort::WriteState(storage::Transaction& transaction, OwnerRef owner) {
   switch (owner.owner) {
     case kasvu::storage::v1::OWNER_COHORT:
+      if (!std::exchange(scopes_written_, true)) {
+        KASVU_RETURN_IF_ERROR(AddScopes(transaction, image_.cohort));
+      }
       return kCohortTable.Upsert(transaction, {id_}, image_.cohort);
     case kasvu::storage::v1::OWNER_GROUP:
       return kGroupTable.Upsert(transaction, {id_, owner.ordinal}, image_.groups[owner.ordinal]);

@@ -49,6 +49,10 @@ inline constexpr storage::Index<std::string, std::string, uint32_t> kLiveEnrolme
 inline constexpr storage::Index<std::string, std::string, uint32_t> kLiveLinkByPerson(
     storage::Tag::kLiveLinkByPerson);
 
+// Scope (regions/…, organisations/…) and cohort: what a mandate that names no cohort leads to.
+inline constexpr storage::Index<std::string, std::string> kCohortsByScope(
+    storage::Tag::kCohortsByScope);
+
 // Cohort and ordinal of what may still change.
 inline constexpr storage::Index<std::string, uint32_t> kLiveEnrolments(
     storage::Tag::kLiveEnrolments);

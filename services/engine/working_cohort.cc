@@ -39,6 +39,7 @@ absl::StatusOr<std::unique_ptr<WorkingCohort>> WorkingCohort::Load(const storage
   cohort->head_ = std::move(loaded.head);
   cohort->image_ = std::move(loaded.image);
   cohort->pins_ = std::move(loaded.pins);
+  cohort->scopes_written_ = true;
   for (const auto& [ordinal, enrolment] : cohort->image_.enrolments) {
     cohort->stored_enrolments_[ordinal] = {enrolment.stage(),
                                            IsLive(cohort->ProgramOf(ordinal), enrolment)};

@@ -107,6 +107,7 @@ class WorkingCohort {
   std::map<uint32_t, bool> stored_links_;  // live or not
   std::set<workflows::OwnerRef> changed_;
   bool head_changed_ = false;
+  bool scopes_written_ = false;
 };
 
 }  // namespace kasvu::engine

@@ -32,6 +32,8 @@ class EngineContext : public Context {
         });
   }
 
+  absl::Status Prepare() { return engine_.Prepare(); }
+
   std::vector<services::RpcService*> NewServices() override {
     servers_.push_back(std::make_unique<engine::EnrolmentServer>(engine_, surroundings_));
     servers_.push_back(std::make_unique<engine::ProgressServer>(engine_, surroundings_));
@@ -60,7 +62,9 @@ class EngineContext : public Context {
 absl::StatusOr<std::unique_ptr<Context>> OpenEngine(const Shared& shared) {
   KASVU_ASSIGN_OR_RETURN(auto store,
                          shared.folder.OpenStore(shared.keys, kEngineRole, kMemoryBytes));
-  return std::make_unique<EngineContext>(std::move(store), shared);
+  auto context = std::make_unique<EngineContext>(std::move(store), shared);
+  KASVU_RETURN_IF_ERROR(context->Prepare());
+  return context;
 }
 
 }  // namespace kasvu::kasvud

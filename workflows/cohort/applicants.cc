@@ -40,7 +40,10 @@ std::optional<ReachedEnd> DeclineOf(Evaluation& evaluation, uint32_t enrolment) 
     if (!end.for_().empty() && end.for_() != state.track()) continue;
     const auto since = HoldsSince(evaluation, {storage::v1::OWNER_ENROLMENT, enrolment}, end);
     if (!since || *since < FromMicros(state.applied_at())) continue;
-    return ReachedEnd{end.id(), end.as(), std::max(*since, FromMicros(state.accepted_at()))};
+    absl::Time at = std::max(*since, FromMicros(state.accepted_at()));
+    // Nor in an absence that is over.
+    for (const auto& pause : state.pauses()) at = std::max(at, FromMicros(pause.until()));
+    return ReachedEnd{end.id(), end.as(), at};
   }
   return std::nullopt;
 }

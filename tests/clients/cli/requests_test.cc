@@ -108,7 +108,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{{"cohort", "cancel", "eko", "--reason", "too-few"},
              "CancelCohort",
              R"(name: "cohorts/eko" reason: "too-few")"},
-        Case{{"cohort", "schedule", "eko"}, "ListGroups", R"(cohort: "cohorts/eko")"},
+        Case{{"cohort", "schedule", "eko"},
+             "ListGroups",
+             R"(cohort: "cohorts/eko" page_size: 1000)"},
         Case{{"cohort", "schedule", "eko", "--move", "session/goals", "--group", "g1", "--to",
               "2021-02-23T09:00"},
              "MoveSession",
@@ -184,7 +186,7 @@ INSTANTIATE_TEST_SUITE_P(
              std::string(R"(name: "cohorts/eko/links/l3" by: )") + kE1},
         Case{{"link", "list", "eko", "--link", "pair", "--ended"},
              "ListLinks",
-             R"(cohort: "cohorts/eko" link: "pair" ended: true)"}));
+             R"(cohort: "cohorts/eko" link: "pair" ended: true page_size: 1000)"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Progress, RequestTest,

@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "absl/strings/str_cat.h"
+#include "services/engine/scopes.h"
 #include "services/engine/tables.h"
 #include "storage/memory_store.h"
 
@@ -54,6 +55,7 @@ StoredSeason::StoredSeason(void (*change)(ExampleSeason&), absl::Time wakes_at)
   if (wakes_at != absl::Time()) head.set_wakes_at(absl::ToUnixMicros(wakes_at));
   Check(kHeadTable.Insert(*transaction, {cohort}, head));
   Check(kCohortTable.Insert(*transaction, {cohort}, image.cohort));
+  Check(AddScopes(*transaction, image.cohort));
   Check(kPinnedTable.Insert(*transaction, {image.cohort.digest()},
                             season_.program->spec().SerializeAsString()));
   for (const auto& [ordinal, group] : image.groups) {
@@ -65,7 +67,8 @@ StoredSeason::StoredSeason(void (*change)(ExampleSeason&), absl::Time wakes_at)
   }
   Check(transaction->Commit());
   programs_ = std::make_unique<Programs>(*store_);
-  reads_ = std::make_unique<ProgressReads>(*store_, *programs_, mandates_);
+  whole_cohorts_ = std::make_unique<WholeCohorts>(*programs_);
+  reads_ = std::make_unique<ProgressReads>(*store_, *programs_, *whole_cohorts_, mandates_);
 }
 
 void StoredSeason::Grant(const std::string& person, const std::string& role,

@@ -30,6 +30,7 @@ class StoredSeason {
   ExampleSeason season_;
   std::unique_ptr<storage::Store> store_;
   std::unique_ptr<Programs> programs_;
+  std::unique_ptr<WholeCohorts> whole_cohorts_;
   services::MandateTable mandates_;
   std::unique_ptr<ProgressReads> reads_;
   services::MethodRules method_;
