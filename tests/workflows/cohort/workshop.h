@@ -40,7 +40,8 @@ phases:
       - {id: catch-up, title: {fi: Korvaus}, task: any, makes_up: session, optional: true}
       - {id: choose, title: {fi: Aihe}, per: group, by: host, each: session,
          decision: {free: true, sets: [topic, date]}}
-      - {id: plan, title: {fi: Suunnitelma}, task: any, returns: 1}
+      - {id: plan, title: {fi: Suunnitelma}, task: any, returns: 1,
+         close: {after: session/last, days: 90}, else: waived}
       - {id: notes, title: {fi: Muistiot}, task: notes, record: {size: required, topic: required,
          cost: optional}}
       - {id: late, title: {fi: Tehtävä}, task: any, close: {after: start, days: 5}, else: missed}
