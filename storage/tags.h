@@ -23,6 +23,7 @@ namespace kasvu::storage {
   KASVU_TAG(kCatalogueCounters, 0x0107) /* counter */                         \
   KASVU_TAG(kCatalogueMeta, 0x0108)     /* name */                            \
   KASVU_TAG(kTemplateSources, 0x0109)   /* digest */                          \
+  KASVU_TAG(kDeclinedVersions, 0x010a)  /* publisher, template, number */     \
   /* the directory */                                                         \
   KASVU_TAG(kPersons, 0x0201)             /* person */                        \
   KASVU_TAG(kPersonByEmail, 0x0202)       /* keyed hash of the e-mail */      \

@@ -103,6 +103,14 @@ std::span<const ReasonWords> CommonReasons() {
         "The overlay {template} cannot adapt {upstream}, which goes back to itself. Give the "
         "overlay "
         "another id."}},
+      {"NOT_AN_OVERLAY",
+       {"{template} ei sovita toista ohjelmapohjaa; tee sovitus komennolla kasvu template adapt.",
+        "{template} anpassar ingen annan mall; gör en anpassning med kasvu template adapt.",
+        "{template} adapts no other template; make an overlay with kasvu template adapt."}},
+      {"UNRELATED_TEMPLATES",
+       {"{template} sovittaa pohjaa {upstream}; {version} ei ole sen versio.",
+        "{template} anpassar {upstream}; {version} är ingen version av den.",
+        "{template} adapts {upstream}; {version} is no version of that."}},
       {"TEMPLATE_KIND_DIFFERS",
        {"Sama nimi on jo moduulilla tai ohjelmapohjalla; valitse toinen nimi.",
         "Namnet finns redan för en modul eller mall; välj ett annat.",

@@ -1,4 +1,4 @@
-// kasvu template check|publish|list|show|versions
+// kasvu template check|publish|list|show|versions; the other verbs have files of their own
 
 #include <filesystem>
 
@@ -8,13 +8,13 @@
 #include "clients/cli/states.h"
 #include "clients/cli/template_outline.h"
 #include "clients/cli/template_proof.h"
+#include "clients/cli/template_verbs.h"
 #include "clients/cli/verb.h"
 #include "clients/cpp/template_calls.h"
 #include "clients/cpp/template_yaml.h"
 #include "errors/error.h"
 
 namespace kasvu::cli {
-namespace {
 
 namespace v1 = kasvu::v1;
 
@@ -31,6 +31,8 @@ void PrintFinding(Frame& frame, const v1::Finding& finding) {
                   ": " + Printable(finding.message()) + " [" + finding.code() + "]");
   PrintCounterexample(frame.out(), finding, "  ");
 }
+
+namespace {
 
 absl::Status Check(Frame& frame, const std::string& path) {
   v1::CheckTemplateRequest request;
@@ -129,6 +131,12 @@ absl::Status Versions(Frame& frame, const std::string& name) {
                PublishedOn(frame, version), version.digest().substr(0, 12)});
   }
   frame.Print(table);
+  for (const v1::DeclinedVersion& declined : listed.declined()) {
+    frame.PrintLine(
+        frame.Say({"Ei oteta: {version}. {reason}", "Tas inte: {version}. {reason}",
+                   "Declined: {version}. {reason}"},
+                  {{"version", declined.version()}, {"reason", Printable(declined.reason())}}));
+  }
   return absl::OkStatus();
 }
 
@@ -227,6 +235,10 @@ void AddTemplate(CLI::App& app, Frame& frame) {
     verb.Option("NAME", *name, {"julkaisija/tunnus", "utgivare/id", "publisher/id"})->required();
     verb.Does([&frame, name] { return Versions(frame, *name); });
   }
+  AddTemplateDiff(noun, frame);
+  AddTemplateAdapt(noun, frame);
+  AddTemplateMerge(noun, frame);
+  AddTemplateDecline(noun, frame);
 }
 
 }  // namespace kasvu::cli

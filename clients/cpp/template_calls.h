@@ -18,5 +18,11 @@ inline constexpr Method<kasvu::v1::ListTemplatesRequest, kasvu::v1::ListTemplate
 inline constexpr Method<kasvu::v1::ListTemplateVersionsRequest,
                         kasvu::v1::ListTemplateVersionsResponse>
     kListTemplateVersions{"kasvu.v1.TemplateService.ListTemplateVersions"};
+inline constexpr Method<kasvu::v1::DiffTemplatesRequest, kasvu::v1::DiffTemplatesResponse>
+    kDiffTemplates{"kasvu.v1.TemplateService.DiffTemplates"};
+inline constexpr Method<kasvu::v1::MergeTemplateRequest, kasvu::v1::MergeTemplateResponse>
+    kMergeTemplate{"kasvu.v1.TemplateService.MergeTemplate"};
+inline constexpr Method<kasvu::v1::DeclineTemplateVersionRequest, kasvu::v1::DeclinedVersion>
+    kDeclineTemplateVersion{"kasvu.v1.TemplateService.DeclineTemplateVersion"};
 
 }  // namespace kasvu::client

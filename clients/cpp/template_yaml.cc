@@ -239,7 +239,21 @@ void Write(const Tree& tree, int indent, bool after_dash, std::string& out) {
   }
 }
 
+std::string OnOneLine(const Tree& tree) {
+  if (IsScalar(tree)) return tree.scalar;
+  std::string line;
+  for (const Tree& item : tree.items) {
+    line += (line.empty() ? "" : ", ") + OnOneLine(item);
+  }
+  for (const auto& [key, value] : tree.entries) {
+    line += (line.empty() ? "" : ", ") + Written(key) + ": " + OnOneLine(value);
+  }
+  return tree.is_list ? "[" + line + "]" : "{" + line + "}";
+}
+
 }  // namespace
+
+std::string ValueText(const v1::Value& value) { return OnOneLine(AnyTree(value)); }
 
 std::string TemplateYaml(const v1::TemplateSpec& spec) {
   std::string text;

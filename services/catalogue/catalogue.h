@@ -24,6 +24,8 @@ class Catalogue {
  public:
   explicit Catalogue(storage::Store& store) : store_(store) {}
 
+  storage::Store& store() const { return store_; }
+
   // Reads, inlines, checks and proves a text with the modules that are published here.
   workflows::CheckResult Check(std::string_view file, std::string_view text);
 

@@ -55,4 +55,19 @@ absl::Status OverlayOfItself(std::string_view name, std::string_view upstream) {
                {{"template", std::string(name)}, {"upstream", std::string(upstream)}});
 }
 
+absl::Status NotAnOverlay(std::string_view name) {
+  return Error(absl::StatusCode::kFailedPrecondition, "NOT_AN_OVERLAY",
+               std::string(name) + " adapts no other template", {{"template", std::string(name)}});
+}
+
+absl::Status UnrelatedTemplates(std::string_view overlay, std::string_view upstream,
+                                std::string_view version) {
+  return Error(absl::StatusCode::kFailedPrecondition, "UNRELATED_TEMPLATES",
+               std::string(overlay) + " adapts " + std::string(upstream) + ", and " +
+                   std::string(version) + " is no version of that",
+               {{"template", std::string(overlay)},
+                {"upstream", std::string(upstream)},
+                {"version", std::string(version)}});
+}
+
 }  // namespace kasvu::catalogue

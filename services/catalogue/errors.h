@@ -18,5 +18,11 @@ absl::Status TemplateHasFaults(const std::vector<kasvu::v1::Finding>& findings);
 absl::Status TemplateKindDiffers(std::string_view name, bool is_module);
 // FAILED_PRECONDITION OVERLAY_OF_ITSELF: `upstream` is a version of `name` itself, or adapts one.
 absl::Status OverlayOfItself(std::string_view name, std::string_view upstream);
+// FAILED_PRECONDITION NOT_AN_OVERLAY: `name` adapts no other template.
+absl::Status NotAnOverlay(std::string_view name);
+// FAILED_PRECONDITION UNRELATED_TEMPLATES: `overlay` adapts `upstream`, and `version` is none of
+// it.
+absl::Status UnrelatedTemplates(std::string_view overlay, std::string_view upstream,
+                                std::string_view version);
 
 }  // namespace kasvu::catalogue

@@ -21,6 +21,11 @@ inline constexpr storage::Table<kasvu::storage::v1::TemplateStandingRecord, std:
                                 std::string, uint32_t>
     kStandingTable(storage::Tag::kTemplateStandings);
 
+// Publisher and id of an overlay, and the number of the version of its upstream.
+inline constexpr storage::Table<kasvu::storage::v1::DeclinedVersionRecord, std::string, std::string,
+                                uint32_t>
+    kDeclinedTable(storage::Tag::kDeclinedVersions);
+
 // "publisher/digest" to the number; the content names the id itself.
 inline constexpr storage::Table<std::string, std::string> kVersionByDigest(
     storage::Tag::kVersionByDigest);

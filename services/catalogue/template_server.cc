@@ -12,12 +12,16 @@ using services::Call;
 
 TemplateServer::TemplateServer(Catalogue& catalogue, const services::Surroundings& surroundings)
     : RpcService(kasvu::v1::TemplateService::service_full_name(), surroundings),
-      catalogue_(catalogue) {
+      catalogue_(catalogue),
+      revisions_(catalogue.store(), catalogue) {
   AnswerOnWorker("CheckTemplate", &TemplateServer::CheckTemplate);
   AnswerOnWorker("PublishTemplate", &TemplateServer::PublishTemplate);
   AnswerOnWorker("GetTemplateVersion", &TemplateServer::GetTemplateVersion);
   AnswerOnWorker("ListTemplates", &TemplateServer::ListTemplates);
   AnswerOnWorker("ListTemplateVersions", &TemplateServer::ListTemplateVersions);
+  AnswerOnWorker("DiffTemplates", &TemplateServer::DiffTemplates);
+  AnswerOnWorker("MergeTemplate", &TemplateServer::MergeTemplate);
+  AnswerOnWorker("DeclineTemplateVersion", &TemplateServer::DeclineTemplateVersion);
 }
 
 absl::Status TemplateServer::CheckTemplate(const Call&,
@@ -39,10 +43,7 @@ absl::Status TemplateServer::CheckTemplate(const Call&,
 absl::Status TemplateServer::PublishTemplate(const Call& call,
                                              const kasvu::v1::PublishTemplateRequest& request,
                                              kasvu::v1::PublishTemplateResponse& response) {
-  if (!call.actor.is_operator() && !mandates().HasRole(call.actor.person(), call.today, "publisher",
-                                                       "publishers/" + request.publisher())) {
-    return services::NotAllowed(call.method->name());
-  }
+  KASVU_RETURN_IF_ERROR(CheckPublisher(call, request.publisher()));
   KASVU_ASSIGN_OR_RETURN(response, catalogue_.Publish(call, request));
   return absl::OkStatus();
 }
@@ -63,7 +64,42 @@ absl::Status TemplateServer::ListTemplates(const Call&,
 absl::Status TemplateServer::ListTemplateVersions(
     const Call&, const kasvu::v1::ListTemplateVersionsRequest& request,
     kasvu::v1::ListTemplateVersionsResponse& response) {
-  return catalogue_.ListVersions(request, response);
+  KASVU_RETURN_IF_ERROR(catalogue_.ListVersions(request, response));
+  if (!request.page_token().empty()) return absl::OkStatus();
+  KASVU_ASSIGN_OR_RETURN(auto declined, revisions_.Declined(request.template_()));
+  for (auto& version : declined) *response.add_declined() = std::move(version);
+  return absl::OkStatus();
+}
+
+absl::Status TemplateServer::DiffTemplates(const Call&,
+                                           const kasvu::v1::DiffTemplatesRequest& request,
+                                           kasvu::v1::DiffTemplatesResponse& response) {
+  KASVU_ASSIGN_OR_RETURN(response, revisions_.Diff(request));
+  return absl::OkStatus();
+}
+
+absl::Status TemplateServer::MergeTemplate(const Call&,
+                                           const kasvu::v1::MergeTemplateRequest& request,
+                                           kasvu::v1::MergeTemplateResponse& response) {
+  KASVU_ASSIGN_OR_RETURN(response, revisions_.Merge(request));
+  return absl::OkStatus();
+}
+
+absl::Status TemplateServer::DeclineTemplateVersion(
+    const Call& call, const kasvu::v1::DeclineTemplateVersionRequest& request,
+    kasvu::v1::DeclinedVersion& declined) {
+  const std::string& overlay = request.overlay();
+  KASVU_RETURN_IF_ERROR(CheckPublisher(call, overlay.substr(0, overlay.find('/'))));
+  KASVU_ASSIGN_OR_RETURN(declined, revisions_.Decline(call, request));
+  return absl::OkStatus();
+}
+
+absl::Status TemplateServer::CheckPublisher(const Call& call, const std::string& publisher) {
+  if (call.actor.is_operator() ||
+      mandates().HasRole(call.actor.person(), call.today, "publisher", "publishers/" + publisher)) {
+    return absl::OkStatus();
+  }
+  return services::NotAllowed(call.method->name());
 }
 
 }  // namespace kasvu::catalogue

@@ -3,6 +3,7 @@
 
 #include "kasvu/v1/template_service.grpc.pb.h"
 #include "services/catalogue/catalogue.h"
+#include "services/catalogue/revisions.h"
 #include "services/common/rpc_service.h"
 
 namespace kasvu::catalogue {
@@ -28,8 +29,21 @@ class TemplateServer : public services::RpcService {
   absl::Status ListTemplateVersions(const services::Call& call,
                                     const kasvu::v1::ListTemplateVersionsRequest& request,
                                     kasvu::v1::ListTemplateVersionsResponse& response);
+  absl::Status DiffTemplates(const services::Call& call,
+                             const kasvu::v1::DiffTemplatesRequest& request,
+                             kasvu::v1::DiffTemplatesResponse& response);
+  absl::Status MergeTemplate(const services::Call& call,
+                             const kasvu::v1::MergeTemplateRequest& request,
+                             kasvu::v1::MergeTemplateResponse& response);
+  absl::Status DeclineTemplateVersion(const services::Call& call,
+                                      const kasvu::v1::DeclineTemplateVersionRequest& request,
+                                      kasvu::v1::DeclinedVersion& declined);
+
+  // Whether the caller publishes for `publisher`.
+  absl::Status CheckPublisher(const services::Call& call, const std::string& publisher);
 
   Catalogue& catalogue_;
+  Revisions revisions_;
 };
 
 }  // namespace kasvu::catalogue

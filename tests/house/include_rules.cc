@@ -52,6 +52,10 @@ const std::vector<Rule>& Rules() {
        {kStandard, "absl/", "google/", "errors/", "registers/", "kasvu/", "workflows/calendar/",
         "workflows/template/", "workflows/cohort/"},
        kImpure},
+      {"workflows/revision/",
+       {kStandard, "absl/", "google/", "errors/", "kasvu/", "workflows/revision/",
+        "workflows/template/"},
+       kImpure},
       // A version's identity is a digest, and authors write YAML: one file for each of the two.
       {"workflows/template/encode.cc",
        {kStandard, "absl/", "google/", "errors/", "kasvu/", "workflows/template/", "sodium.h"},

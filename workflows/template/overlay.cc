@@ -11,6 +11,7 @@
 #include "workflows/template/locks.h"
 #include "workflows/template/nearest_word.h"
 #include "workflows/template/report.h"
+#include "workflows/template/template_index.h"
 #include "workflows/template/written_value.h"
 
 namespace kasvu::workflows {
@@ -97,13 +98,14 @@ class Applier {
     const std::string& address = change.set();
     const ElementPlace found = Known(address, path_ + ".set");
     if (found.element == nullptr || IsLocked(address, path_ + ".set")) return;
-    for (const auto& [field, value] : change.to()) {
+    // In order, so that a kind is set before its fields.
+    for (const std::string& field : KeysIn(change.to())) {
       const std::string place = absl::StrCat(path_, ".to.", field);
       if (!HasField(found, field, place) || !Once(absl::StrCat(address, " ", field), place)) {
         continue;
       }
       Report faults("", source_);
-      SetField(*found.element, field, WriteValue(value), place, faults);
+      SetField(*found.element, field, WriteValue(change.to().at(field)), place, faults);
       TakeOver(faults);
     }
   }

@@ -223,6 +223,113 @@ changes:
   EXPECT_EQ(version->compiled_digest(), workflows::Digest(version->compiled()));
 }
 
+// A template of one phase with the module and one step more.
+std::string Season(const std::string& title, const std::string& steps) {
+  std::string text = Template("season", title);
+  return text.replace(text.find("ends:"), 0, steps);
+}
+
+constexpr char kOverlay[] = R"(
+template: northern-season
+overlay_of: humak/season@1
+prefix: north
+changes:
+  - {set: step/plan, to: {task.about: northern-plan}}
+  - {add: step/north.walk, after: step/plan, element: {title: {fi: Kävely}, task: walk}}
+)";
+
+TEST_F(TemplateServerTest, TellsTwoVersionsApart) {
+  ASSERT_TRUE(Publish(kModule, "r1").ok());
+  ASSERT_TRUE(Publish(Season("Kausi", ""), "r2").ok());
+  ASSERT_TRUE(
+      Publish(Season("Kausi", "      - {id: plan, title: {fi: Suunnitelma}, task: plan}\n"), "r3")
+          .ok());
+  kasvu::v1::DiffTemplatesRequest request;
+  request.set_before("humak/season@1");
+  request.set_after("humak/season");
+  request.set_language("en");
+  auto diff = CallAs("persons/anybody", *stub_, &TemplateService::Stub::DiffTemplates, request);
+  ASSERT_TRUE(diff.ok()) << diff.status();
+  EXPECT_EQ(diff->after(), "humak/season@2");
+  ASSERT_EQ(diff->differences_size(), 1);
+  EXPECT_EQ(diff->differences(0).kind(), kasvu::v1::DIFFERENCE_KIND_ADDED);
+  EXPECT_EQ(diff->differences(0).element(), "step/plan");
+  EXPECT_EQ(diff->differences(0).title(), "Suunnitelma");
+  EXPECT_THAT(diff->meaning(), ElementsAre("New to do: Suunnitelma."));
+
+  request.set_after_text(Season("Kausi", ""));
+  diff = CallAs("persons/anybody", *stub_, &TemplateService::Stub::DiffTemplates, request);
+  ASSERT_TRUE(diff.ok()) << diff.status();
+  EXPECT_EQ(diff->differences_size(), 0);
+  request.set_after_text("template: x");
+  EXPECT_EQ(
+      ReasonOf(CallAs("persons/anybody", *stub_, &TemplateService::Stub::DiffTemplates, request)
+                   .status()),
+      "TEMPLATE_HAS_FAULTS");
+}
+
+TEST_F(TemplateServerTest, MergesAndDeclines) {
+  const std::string plan = "      - {id: plan, title: {fi: Suunnitelma}, task: plan}\n";
+  ASSERT_TRUE(Publish(kModule, "r1").ok());
+  ASSERT_TRUE(Publish(Season("Kausi", plan), "r2").ok());
+  ASSERT_TRUE(Publish(kOverlay, "r3").ok());
+  ASSERT_TRUE(
+      Publish(Season("Vuosi", "      - {id: plan, title: {fi: Suunnitelma}, task: path}\n"), "r4")
+          .ok());
+  kasvu::v1::MergeTemplateRequest request;
+  request.set_overlay("humak/northern-season");
+  request.set_language("en");
+  const auto merge = [&] {
+    return CallAs("persons/anybody", *stub_, &TemplateService::Stub::MergeTemplate, request);
+  };
+  auto merged = merge();
+  ASSERT_TRUE(merged.ok()) << merged.status();
+  EXPECT_EQ(merged->onto(), "humak/season@2");
+  ASSERT_EQ(merged->conflicts_size(), 1);
+  EXPECT_EQ(merged->conflicts(0).message(),
+            "step/plan task.about: was plan, in humak/season@2 path, here northern-plan.");
+  ASSERT_EQ(merged->findings_size(), 1);
+  EXPECT_EQ(merged->findings(0).code(), "unresolved-conflict");
+
+  (*request.mutable_take_elements())["step/plan"] = kasvu::v1::SIDE_OURS;
+  merged = merge();
+  ASSERT_TRUE(merged.ok()) << merged.status();
+  EXPECT_EQ(merged->conflicts(0).taken(), kasvu::v1::SIDE_OURS);
+  EXPECT_THAT(merged->findings(), IsEmpty());
+  EXPECT_EQ(merged->overlay().overlay_of(), "humak/season@2");
+  EXPECT_EQ(merged->overlay().changes_size(), 2);
+
+  request.set_onto("humak/northern-season@1");
+  EXPECT_EQ(ReasonOf(merge().status()), "UNRELATED_TEMPLATES");
+  request.set_onto("humak/season@9");
+  EXPECT_EQ(ReasonOf(merge().status()), "TEMPLATE_NOT_FOUND");
+  request.set_overlay("humak/season");
+  EXPECT_EQ(ReasonOf(merge().status()), "NOT_AN_OVERLAY");
+
+  kasvu::v1::DeclineTemplateVersionRequest decline;
+  decline.set_overlay("humak/northern-season");
+  decline.set_version("humak/season@2");
+  decline.set_reason("The year is too long here.");
+  decline.set_request_id("d1");
+  EXPECT_EQ(ReasonOf(CallAs("persons/anybody", *stub_,
+                            &TemplateService::Stub::DeclineTemplateVersion, decline)
+                         .status()),
+            "NOT_ALLOWED");
+  for (int time = 0; time < 2; ++time) {
+    const auto declined =
+        CallAs("", *stub_, &TemplateService::Stub::DeclineTemplateVersion, decline);
+    ASSERT_TRUE(declined.ok()) << declined.status();
+    EXPECT_EQ(declined->version(), "humak/season@2");
+  }
+  ListTemplateVersionsRequest versions;
+  versions.set_template_("humak/northern-season");
+  const auto listed =
+      CallAs("persons/anybody", *stub_, &TemplateService::Stub::ListTemplateVersions, versions);
+  ASSERT_TRUE(listed.ok()) << listed.status();
+  ASSERT_EQ(listed->declined_size(), 1);
+  EXPECT_EQ(listed->declined(0).reason(), "The year is too long here.");
+}
+
 TEST_F(TemplateServerTest, NothingAdaptsItself) {
   ASSERT_TRUE(Publish(kModule, "r1").ok());
   ASSERT_TRUE(Publish(Template("season", "Kausi"), "r2").ok());

@@ -4,7 +4,7 @@ _kasvu() {
   for ((i = 1; i < COMP_CWORD; i++)); do
     word="${COMP_WORDS[i]}"
     case "$path $word" in
-      " clock"|" clock advance"|" clock set"|" clock show"|" cohort"|" cohort cancel"|" cohort close"|" cohort create"|" cohort decide"|" cohort list"|" cohort move"|" cohort schedule"|" cohort show"|" cohort start"|" cohort watch"|" company"|" company add"|" company list"|" completion"|" completion bash"|" enrolment"|" enrolment accept"|" enrolment import"|" enrolment list"|" enrolment pause"|" enrolment resume"|" enrolment return"|" enrolment show"|" enrolment waitlist"|" enrolment withdraw"|" group"|" group form"|" group list"|" group move"|" history"|" history show"|" history verify"|" link"|" link assign"|" link consent"|" link end"|" link list"|" link rotate"|" mandate"|" mandate end"|" mandate grant"|" mandate list"|" person"|" person add"|" person change"|" person erase"|" person list"|" person show"|" progress"|" progress answer"|" progress attend"|" progress correct"|" progress experiment"|" progress meet"|" progress outcome"|" progress record"|" progress review"|" progress show"|" progress sign"|" progress waive"|" session"|" session cancel"|" session move"|" template"|" template check"|" template list"|" template publish"|" template show"|" template versions"|" work") path="$path $word" ;;
+      " clock"|" clock advance"|" clock set"|" clock show"|" cohort"|" cohort cancel"|" cohort close"|" cohort create"|" cohort decide"|" cohort list"|" cohort move"|" cohort schedule"|" cohort show"|" cohort start"|" cohort watch"|" company"|" company add"|" company list"|" completion"|" completion bash"|" enrolment"|" enrolment accept"|" enrolment import"|" enrolment list"|" enrolment pause"|" enrolment resume"|" enrolment return"|" enrolment show"|" enrolment waitlist"|" enrolment withdraw"|" group"|" group form"|" group list"|" group move"|" history"|" history show"|" history verify"|" link"|" link assign"|" link consent"|" link end"|" link list"|" link rotate"|" mandate"|" mandate end"|" mandate grant"|" mandate list"|" person"|" person add"|" person change"|" person erase"|" person list"|" person show"|" progress"|" progress answer"|" progress attend"|" progress correct"|" progress experiment"|" progress meet"|" progress outcome"|" progress record"|" progress review"|" progress show"|" progress sign"|" progress waive"|" session"|" session cancel"|" session move"|" template"|" template adapt"|" template check"|" template decline"|" template diff"|" template list"|" template merge"|" template publish"|" template show"|" template versions"|" work") path="$path $word" ;;
     esac
   done
   case "$path" in
@@ -77,9 +77,13 @@ _kasvu() {
     " session") words="move cancel --help" ;;
     " session cancel") words="--help --reason" ;;
     " session move") words="--help --to --mode --topic" ;;
-    " template") words="check publish list show versions --help" ;;
+    " template") words="check publish list show versions diff adapt merge decline --help" ;;
+    " template adapt") words="--help --as --out" ;;
     " template check") words="--help" ;;
+    " template decline") words="--help --reason" ;;
+    " template diff") words="--help" ;;
     " template list") words="--help --modules" ;;
+    " template merge") words="--help --onto --take --out" ;;
     " template publish") words="--help --publisher --dry-run" ;;
     " template show") words="--help --yaml --compiled" ;;
     " template versions") words="--help" ;;
@@ -90,7 +94,7 @@ _kasvu() {
     --lang) words="fi sv en" ;;
     --language) words="fi sv en se" ;;
     --mode) words="onsite online hybrid" ;;
-    --absent|--answer|--as|--business-id|--by|--cohort|--company|--date|--days|--email|--enrolment|--field|--file|--for|--from|--group|--groups|--id|--industry|--item|--link|--minutes|--move|--municipality|--name|--note|--on|--owner|--param|--person|--phone|--present|--project|--publisher|--reason|--region|--role|--scope|--server|--shared-with|--size|--start|--template|--time-zone|--title|--to|--topic|--until|--value|--with|--years) words="" ;;
+    --absent|--answer|--as|--business-id|--by|--cohort|--company|--date|--days|--email|--enrolment|--field|--file|--for|--from|--group|--groups|--id|--industry|--item|--link|--minutes|--move|--municipality|--name|--note|--on|--onto|--out|--owner|--param|--person|--phone|--present|--project|--publisher|--reason|--region|--role|--scope|--server|--shared-with|--size|--start|--take|--template|--time-zone|--title|--to|--topic|--until|--value|--with|--years) words="" ;;
   esac
   mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
 }

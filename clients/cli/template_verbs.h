@@ -1,0 +1,18 @@
+// The verbs of `kasvu template` that stand in files of their own.
+#pragma once
+
+#include "CLI/CLI.hpp"
+#include "clients/cli/frame.h"
+#include "kasvu/v1/template_service.pb.h"
+
+namespace kasvu::cli {
+
+// A finding as compilers write it, so that editors find its place.
+void PrintFinding(Frame& frame, const kasvu::v1::Finding& finding);
+
+void AddTemplateDiff(CLI::App& noun, Frame& frame);     // diff
+void AddTemplateAdapt(CLI::App& noun, Frame& frame);    // adapt
+void AddTemplateMerge(CLI::App& noun, Frame& frame);    // merge
+void AddTemplateDecline(CLI::App& noun, Frame& frame);  // decline
+
+}  // namespace kasvu::cli
