@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "workflows/revision/element_kind.h"
 #include "workflows/revision/renames.h"
 #include "workflows/template/codec.h"
 #include "workflows/template/element_fields.h"
@@ -83,7 +84,7 @@ class Comparison {
     // Inner ones first, so that a phase is empty when it goes.
     for (auto place = before_.places.rbegin(); place != before_.places.rend(); ++place) {
       if (after_.Find(place->address) != nullptr) continue;
-      if (IsPart(place->address) && after_.Find(place->around) == nullptr) continue;
+      if (IsPart(place->address) && !KeepsParts(*place)) continue;
       Difference removed = Of(Kind::kRemoved, place->address);
       removed.from = ElementValue(*place->element);
       differences_.push_back(std::move(removed));
@@ -92,6 +93,14 @@ class Comparison {
   }
 
  private:
+  // Whether what `part` stood in is still there, and of a kind that has such parts: the options of
+  // a choice go with it.
+  bool KeepsParts(const ElementPlace& part) const {
+    const ElementPlace* around = after_.Find(part.around);
+    if (around == nullptr) return false;
+    return KindOf(part.address) != "option" || KindWord(*around->element) == "choice";
+  }
+
   void Fields(const ElementPlace& old, const ElementPlace& now) {
     const std::map<std::string, Node> from = FieldsOf(*old.element), to = FieldsOf(*now.element);
     const auto add = [&](const std::string& field, Node was, Node is) {

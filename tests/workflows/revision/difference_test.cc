@@ -98,6 +98,9 @@ TEST(DifferenceTest, TellsElementsApart) {
               ElementsAre("> form/needs/abroad/yes in form/needs/abroad after form/needs/abroad/no",
                           "+ form/needs/abroad/perhaps in form/needs/abroad after "
                           "form/needs/abroad/yes {}"));
+  EXPECT_THAT(
+      Replaced("choice: {options: ['yes', 'no']}", "words: {}"),
+      ElementsAre("~ form/needs/abroad choice {} null", "~ form/needs/abroad words null {}"));
   EXPECT_THAT(Replaced("\nends:", "\n      - {id: trip, visit: {}}\nends:"),
               ElementsAre("+ step/trip in phase/season after step/plan {\"visit\":{}}"));
   EXPECT_THAT(Replaced("requires: {session: {count: session, all_but: 1}, plan: {done: plan}}",
