@@ -5,8 +5,8 @@
 
 #include "absl/strings/str_split.h"
 #include "clients/cli/participants.h"
+#include "clients/cli/programme.h"
 #include "clients/cli/wrong_usage.h"
-#include "clients/cpp/template_calls.h"
 #include "clients/cpp/utf8.h"
 #include "errors/error.h"
 
@@ -88,25 +88,45 @@ absl::StatusOr<v1::AnswerValue> ChoiceFrom(const std::string& question, const st
   return value;
 }
 
-const v1::Step* StepNamed(const v1::TemplateSpec& spec, const std::string& step) {
-  const std::string id = step.substr(0, step.find('/'));
-  for (const v1::Phase& phase : spec.phases()) {
-    for (const v1::Step& one : phase.steps()) {
-      if (one.id() == id) return &one;
+std::string FromTo(int64_t min, int64_t max) {
+  return std::to_string(min) + "–" + std::to_string(max);
+}
+
+// What one answer may be: 1–5, or the ids of a choice with their titles.
+std::string Takes(const Frame& frame, const v1::Question& question) {
+  switch (question.kind_case()) {
+    case v1::Question::kScale:
+      return FromTo(question.scale().min(), question.scale().max());
+    case v1::Question::kNumber:
+      return FromTo(question.number().min(), question.number().max()) +
+             (question.number().unit().empty() ? "" : " " + question.number().unit());
+    case v1::Question::kChoice: {
+      std::string options;
+      for (const v1::Option& option : question.choice().options()) {
+        const std::string title = TextIn(option.title(), frame.language());
+        options += (options.empty() ? "" : " | ") + option.id();
+        if (!title.empty() && title != option.id()) options += " (" + title + ")";
+      }
+      return options + (question.choice().several()
+                            ? frame.Say({", yksi tai useita pilkuin", ", en eller flera med komma",
+                                         ", one or several with commas"})
+                            : "");
     }
+    case v1::Question::kHealth:
+      return frame.Say({"mitä vain; vain se tallennetaan, että vastattiin",
+                        "vad som helst; bara att det besvarats sparas",
+                        "anything; only that it was answered is kept"});
+    default:
+      return frame.Say({"omin sanoin", "med egna ord", "in one's own words"});
   }
-  return nullptr;
 }
 
 }  // namespace
 
 absl::StatusOr<v1::Form> FormOf(Frame& frame, const std::string& cohort, const std::string& step) {
   KASVU_ASSIGN_OR_RETURN(const v1::Cohort run, GetCohort(frame, cohort));
-  v1::GetTemplateVersionRequest request;
-  request.set_name(run.template_());
-  request.set_view(v1::VIEW_FULL);
-  KASVU_ASSIGN_OR_RETURN(const auto version, frame.Call(client::kGetTemplateVersion, request));
-  const v1::Step* const found = StepNamed(version.compiled(), step);
+  KASVU_ASSIGN_OR_RETURN(const v1::TemplateSpec programme, ProgrammeNamed(frame, run.template_()));
+  const v1::Step* const found = StepNamed(programme, step);
   if (found == nullptr) {
     return Refused("STEP_UNKNOWN",
                    {"Ohjelmassa {template} ei ole askelta {step}; katso kasvu template show.",
@@ -117,8 +137,8 @@ absl::StatusOr<v1::Form> FormOf(Frame& frame, const std::string& cohort, const s
   const std::string form = found->has_survey() ? found->survey().form()
                            : found->has_task() ? found->task().form()
                                                : "";
-  const auto questions = version.compiled().forms().find(form);
-  if (questions == version.compiled().forms().end()) {
+  const auto questions = programme.forms().find(form);
+  if (questions == programme.forms().end()) {
     return Refused("WRONG_WORK",
                    {"Askel {step} ei kysy mitään; kirjaa se komennolla kasvu progress record.",
                     "Steget {step} frågar inget; anteckna det med kasvu progress record.",
@@ -156,6 +176,20 @@ absl::StatusOr<v1::AnswerValue> AnswerTo(const v1::Form& form, const std::string
                   "Formuläret har ingen fråga {question}; det har {known}.",
                   "The form has no question {question}; it has {known}."},
                  {{"question", question}, {"known", known}});
+}
+
+void PrintQuestions(Frame& frame, const v1::Form& form) {
+  const std::string& language = frame.language();
+  Table table({frame.Say({"Tunnus", "Id", "Id"}), frame.Say({"Kysymys", "Fråga", "Question"}),
+               frame.Say({"Vastaus", "Svar", "Answer"})});
+  for (const v1::Question& question : form.questions()) {
+    std::string takes = Takes(frame, question);
+    if (question.required()) {
+      takes += frame.Say({", pakollinen", ", obligatorisk", ", required"});
+    }
+    table.Add({question.id(), TextIn(question.title(), language), takes});
+  }
+  frame.Print(table);
 }
 
 }  // namespace kasvu::cli

@@ -23,4 +23,7 @@ absl::StatusOr<kasvu::v1::AnswerValue> AnswerTo(const kasvu::v1::Form& form,
                                                 const std::string& question,
                                                 const std::string& text);
 
+// What `form` asks, for those who are to answer: each question's id, its words and what it takes.
+void PrintQuestions(Frame& frame, const kasvu::v1::Form& form);
+
 }  // namespace kasvu::cli

@@ -1,8 +1,28 @@
 #include "clients/cli/arguments.h"
 
+#include "absl/strings/str_replace.h"
 #include "clients/cli/wrong_usage.h"
+#include "clients/cpp/utf8.h"
+#include "registers/region.h"
 
 namespace kasvu::cli {
+namespace {
+
+// The nearest that `text` comes to a word of small letters, digits and hyphens: ei-aikaa of
+// "Ei aikaa".
+std::string AsWord(const std::string& text) {
+  std::string word;
+  for (const char c : absl::StrReplaceAll(client::LowerCase(text),
+                                          {{"ä", "a"}, {"å", "a"}, {"ö", "o"}, {"é", "e"}})) {
+    const bool fits = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (fits) word += c;
+    if (!fits && !word.empty() && word.back() != '-') word += '-';
+  }
+  while (!word.empty() && word.back() == '-') word.pop_back();
+  return word.substr(0, 64);
+}
+
+}  // namespace
 
 void AddCohortOption(Verb& verb, std::string& cohort) {
   verb.Option("--cohort", cohort, kCohortArgument)->type_name("COHORT");
@@ -28,6 +48,37 @@ void AddModeOption(Verb& verb, std::string& mode) {
                "On site, online or both"})
       ->check(CLI::IsMember({"onsite", "online", "hybrid"}).description(""))
       ->type_name("onsite|online|hybrid");
+}
+
+CLI::Option* AddReasonOption(Verb& verb, std::string& reason) {
+  return verb.Option("--reason", reason,
+                     {"Syy yhtenä sanana, esimerkiksi ei-aikaa; ei henkilötietoja",
+                      "Orsaken som ett ord, till exempel tidsbrist; inga personuppgifter",
+                      "The reason as one word, such as no-time; nothing personal"});
+}
+
+absl::Status CheckReason(const std::string& reason) {
+  const std::string word = AsWord(reason);
+  if (word == reason) return absl::OkStatus();
+  return WrongUsage(
+      {"--reason on yksi sana pienin kirjaimin ilman ääkkösiä ja välejä: {word}. Se tallennetaan "
+       "salaamatta, joten älä kirjoita siihen mitään henkilökohtaista.",
+       "--reason är ett ord med små bokstäver utan å, ä, ö och mellanslag: {word}. Det sparas "
+       "okrypterat, så skriv inget personligt i det.",
+       "--reason is one word in small letters without spaces: {word}. It is kept unencrypted, so "
+       "write nothing personal in it."},
+      {{"word", word.empty() ? "no-time" : word}});
+}
+
+void AddRegionOption(Verb& verb, std::string& region) {
+  verb.Option("--region", region,
+              {"Maakunta: nimi tai kaksi numeroa, 02", "Landskap: namn eller två siffror, 02",
+               "Region: its name or two digits, 02"});
+}
+
+std::string RegionCode(const std::string& text) {
+  const auto region = registers::FindRegion(text);
+  return region ? std::string(region->code) : text;
 }
 
 kasvu::v1::Mode ModeOf(const std::string& word) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "CLI/CLI.hpp"
 #include "absl/status/statusor.h"
 #include "clients/cli/verb.h"
 #include "kasvu/v1/template.pb.h"
@@ -26,9 +27,9 @@ inline constexpr Words kStepArgument = {"Askeleen avain, session/goals",
                                         "The step's key, session/goals"};
 inline constexpr Words kGroupArgument = {"Ryhmän tunnus, g1", "Gruppens id, g1",
                                          "The group's id, g1"};
-inline constexpr Words kReasonArgument = {"Syy lyhyenä sanana, esimerkiksi business-on-hold",
-                                          "Orsaken som ett kort ord, till exempel business-on-hold",
-                                          "The reason as a short word, such as business-on-hold"};
+inline constexpr Words kGroupPlaceArgument = {"Ryhmä: TOTEUTUS/g1, tai g1 ja --cohort",
+                                              "Gruppen: GENOMFÖRANDE/g1, eller g1 och --cohort",
+                                              "The group: COHORT/g1, or g1 with --cohort"};
 
 // --cohort, for ids without their cohort.
 void AddCohortOption(Verb& verb, std::string& cohort);
@@ -38,6 +39,14 @@ void AddOnOption(Verb& verb, std::string& on);
 void AddNoteOption(Verb& verb, std::string& note);
 // --mode onsite|online|hybrid
 void AddModeOption(Verb& verb, std::string& mode);
+// --reason: one short word, which is kept in plain.
+CLI::Option* AddReasonOption(Verb& verb, std::string& reason);
+// WRONG_USAGE when what --reason was given is no such word; it proposes one.
+absl::Status CheckReason(const std::string& reason);
+// --region: two digits or a name.
+void AddRegionOption(Verb& verb, std::string& region);
+// The two digits of the region that --region names; what is no region stays as it is.
+std::string RegionCode(const std::string& text);
 
 // The mode that --mode names; unspecified for none.
 kasvu::v1::Mode ModeOf(const std::string& word);

@@ -26,10 +26,18 @@ absl::Status Show(Frame& frame) {
   return absl::OkStatus();
 }
 
+// Contexts that run apart have clocks of their own, which have to agree.
 absl::Status Set(Frame& frame, absl::Time time) {
   v1::SetClockRequest request;
   *request.mutable_time() = StampOf(time);
   KASVU_ASSIGN_OR_RETURN(const v1::Clock clock, frame.Call(client::kSetClock, request));
+  for (const std::string& peer : {frame.options.catalogue, frame.options.directory}) {
+    if (peer.empty() || peer == frame.options.server) continue;
+    client::ConnectionOptions address;
+    address.server = peer;
+    client::Connection apart(address);
+    KASVU_RETURN_IF_ERROR(apart.Call(client::kSetClock, request).status());
+  }
   if (!frame.PrintedJson(clock)) PrintClock(frame, clock);
   return absl::OkStatus();
 }
@@ -40,7 +48,8 @@ void AddClock(CLI::App& app, Frame& frame) {
   CLI::App& noun = AddNoun(app, frame, "clock",
                            {"Palvelimen kello (kokeiluissa käsin asetettava)",
                             "Serverns klocka (vid prov ställs den för hand)",
-                            "The server's clock (set by hand in rehearsals)"});
+                            "The server's clock (set by hand in rehearsals)"},
+                           "kasvu clock set 2021-02-01T08:00");
   noun.require_subcommand(0, 1);
   // Set before those of its verbs run, which then replace it.
   noun.preparse_callback([&frame](size_t) { frame.work = [&frame] { return Show(frame); }; });

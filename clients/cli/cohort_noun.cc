@@ -79,7 +79,7 @@ absl::Status Create(Frame& frame, const CreateOptions& options) {
   cohort.set_template_(options.template_name);
   KASVU_ASSIGN_OR_RETURN(const absl::CivilDay start, ParseDay(options.start));
   cohort.set_start_date(IsoDate(start));
-  cohort.set_region(options.region);
+  cohort.set_region(RegionCode(options.region));
   cohort.set_owner(options.owner);
   cohort.set_project(options.project);
   cohort.set_time_zone(options.time_zone);
@@ -134,8 +134,7 @@ void AddCreate(CLI::App& noun, Frame& frame) {
       ->required()
       ->type_name("DATE");
   verb.Option("--title", options->title, {"Otsikko", "Titel", "Title"});
-  verb.Option("--region", options->region,
-              {"Maakunnan kaksi numeroa", "Landskapets två siffror", "The region's two digits"});
+  AddRegionOption(verb, options->region);
   verb.Option("--owner", options->owner,
               {"Vastaava organisaatio", "Ansvarig organisation", "The organisation in charge"});
   verb.Option("--project", options->project,
@@ -169,7 +168,7 @@ void AddMove(CLI::App& noun, Frame& frame) {
   auto cohort = std::make_shared<std::string>();
   auto start = std::make_shared<std::string>();
   Verb verb(noun, frame, "move",
-            {"Siirrä alkamispäivää ja sen mukana pitämättömiä tapaamisia",
+            {"Siirrä alkamispäivää; tapaamiset, joita ei ole pidetty, siirtyvät mukana",
              "Flytta startdagen, och med den träffar som inte hållits",
              "Move the start date, and with it the sessions not yet held"},
             "kasvu cohort move ekollega-2021 --start 2021-02-08");
@@ -193,8 +192,9 @@ void AddCancel(CLI::App& noun, Frame& frame) {
             {"Peru toteutus ennen sen alkua", "Ställ in före start", "Cancel it before it starts"},
             "kasvu cohort cancel ekollega-2021 --reason too-few");
   verb.Option("COHORT", *cohort, kCohortArgument)->required();
-  verb.Option("--reason", *reason, kReasonArgument);
-  verb.Does([&frame, cohort, reason] {
+  AddReasonOption(verb, *reason);
+  verb.Does([&frame, cohort, reason]() -> absl::Status {
+    KASVU_RETURN_IF_ERROR(CheckReason(*reason));
     v1::CancelCohortRequest request;
     request.set_name(CohortName(*cohort));
     request.set_reason(*reason);
@@ -205,8 +205,11 @@ void AddCancel(CLI::App& noun, Frame& frame) {
 }  // namespace
 
 void AddCohort(CLI::App& app, Frame& frame) {
-  CLI::App& noun = AddNoun(app, frame, "cohort",
-                           {"Toteutukset", "Genomföranden", "Cohorts: runs of a programme"});
+  CLI::App& noun = AddNoun(
+      app, frame, "cohort", {"Toteutukset", "Genomföranden", "Cohorts: runs of a programme"},
+      "kasvu cohort create --template kasvu/ekollega --id ekollega-2021 --start 2021-02-01\n"
+      "  kasvu cohort list\n"
+      "  kasvu cohort schedule ekollega-2021");
   AddCreate(noun, frame);
   {
     Verb verb(noun, frame, "list", {"Luettele toteutukset", "Lista genomföranden", "List cohorts"},
@@ -224,9 +227,9 @@ void AddCohort(CLI::App& app, Frame& frame) {
   AddDecide(noun, frame);
   AddWatch(noun, frame);
   AddSimple(noun, frame, "close",
-            {"Päätä toteutus: avoin raukeaa ja päätökset lasketaan",
-             "Avsluta: det öppna förfaller och sluten avgörs",
-             "Close it: what is open expires, then the ends are decided"},
+            {"Päätä toteutus lopullisesti: avoinna oleva raukeaa, ja jokainen saa lopputuloksen",
+             "Avsluta för gott: det öppna förfaller och var och en får sitt slut",
+             "Close it for good: what is open expires, and everyone gets an end"},
             client::kCloseCohort);
   AddCancel(noun, frame);
 }

@@ -3,6 +3,7 @@
 #include "clients/cli/arguments.h"
 #include "clients/cli/cohort_verbs.h"
 #include "clients/cli/dates.h"
+#include "clients/cli/hints.h"
 #include "clients/cli/participants.h"
 #include "clients/cli/session_move.h"
 #include "clients/cli/states.h"
@@ -49,10 +50,7 @@ absl::Status Show(Frame& frame, const ScheduleOptions& options) {
   }
   if (frame.PrintedJsonList(listed, "groups")) return absl::OkStatus();
   if (listed.groups().empty()) {
-    frame.PrintLine(frame.Say({"Ryhmiä ei ole vielä; muodosta ne komennolla kasvu group form {id}.",
-                               "Det finns inga grupper än; bilda dem med kasvu group form {id}.",
-                               "There are no groups yet; form them with kasvu group form {id}."},
-                              {{"id", ShortName(name)}}));
+    PrintNoGroups(frame, name);
     return absl::OkStatus();
   }
   KASVU_ASSIGN_OR_RETURN(const v1::Cohort cohort, GetCohort(frame, name));

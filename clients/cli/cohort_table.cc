@@ -1,9 +1,11 @@
 #include "clients/cli/cohort_table.h"
 
+#include <algorithm>
+
 #include "clients/cli/help.h"
 #include "clients/cli/participants.h"
+#include "clients/cli/programme.h"
 #include "clients/cli/states.h"
-#include "clients/cpp/template_calls.h"
 
 namespace kasvu::cli {
 namespace {
@@ -31,32 +33,42 @@ std::vector<std::string> HeadingsOf(const v1::CohortProgress& progress) {
   return headings;
 }
 
-// "session = Ryhmän tapaaminen, after = Loppukysely"; empty when the programme cannot be had.
-std::string Legend(Frame& frame, const v1::CohortProgress& progress) {
-  v1::GetTemplateVersionRequest request;
-  request.set_name(progress.cohort().template_());
-  request.set_view(v1::VIEW_FULL);
-  const auto version = frame.Call(client::kGetTemplateVersion, request);
-  if (!version.ok()) return "";
-  std::map<std::string, std::string> titles;
-  for (const v1::Phase& phase : version->compiled().phases()) {
-    for (const v1::Step& step : phase.steps()) {
-      titles[step.id()] = TextIn(step.title(), frame.language());
-    }
-  }
+// "session = Ryhmän tapaaminen, after = Loppukysely"; without a title there is nothing to tell.
+std::string Legend(const v1::TemplateSpec& programme, const v1::CohortProgress& progress,
+                   const std::string& language) {
   std::string legend;
   const std::vector<std::string> headings = HeadingsOf(progress);
   for (int i = 0; i < progress.columns_size(); ++i) {
-    const auto title = titles.find(progress.columns(i));
-    if (title == titles.end() || title->second.empty()) continue;
-    legend += (legend.empty() ? "" : ", ") + headings[i] + " = " + title->second;
+    const std::string title = StepTitle(programme, progress.columns(i), language);
+    if (title == progress.columns(i)) continue;
+    legend += (legend.empty() ? "" : ", ") + headings[i] + " = " + title;
   }
   return legend;
 }
 
+bool IsOptional(const v1::TemplateSpec& programme, const std::string& column) {
+  const v1::Step* const step = StepNamed(programme, column);
+  return step != nullptr && step->optional();
+}
+
+// Whether a step still lies ahead of somebody who has ended: aftercare alone does.
+bool LiesAhead(const v1::TemplateSpec& programme, const std::string& column,
+               const v1::Enrolment& enrolment) {
+  if (enrolment.stage() != v1::Enrolment::STAGE_ENDED) return true;
+  const v1::Step* const step = StepNamed(programme, column);
+  return step == nullptr || step->on_end_size() > 0;
+}
+
+int EngagedIn(const v1::CohortProgress& progress) {
+  return static_cast<int>(
+      std::count_if(progress.rows().begin(), progress.rows().end(), [](const auto& row) {
+        return row.engaged() && row.enrolment().stage() == v1::Enrolment::STAGE_ACTIVE;
+      }));
+}
+
 }  // namespace
 
-Cell ProgressCell(const v1::Cell& cell) {
+Cell ProgressCell(const v1::Cell& cell, const CellKind& kind) {
   if (cell.total() == 0) return {"–", Style::kFaint};
   if (cell.total() > 1) {
     const Style style = cell.done() == cell.total() ? Style::kGood
@@ -65,24 +77,30 @@ Cell ProgressCell(const v1::Cell& cell) {
     return {std::to_string(cell.done()) + "/" + std::to_string(cell.total()), style};
   }
   if (cell.done() > 0) return {"✓", Style::kGood};
-  if (cell.missed() > 0) return {"✗", Style::kBad};
-  return cell.open() > 0 ? Cell("○") : Cell("·", Style::kFaint);
+  if (cell.missed() > 0 && !kind.optional) return {"✗", Style::kBad};
+  if (cell.open() > 0) return {"○"};
+  return {kind.lies_ahead && cell.missed() == 0 ? "·" : "–", Style::kFaint};
 }
 
-std::string FunnelLine(const Frame& frame, const v1::Funnel& funnel) {
+std::string FunnelLine(const Frame& frame, const v1::Funnel& funnel, bool can_complete) {
   const int joined = funnel.joined();
   // Rounded to the nearest.
   const int percent = joined == 0 ? 0 : (200 * funnel.completed() + joined) / (2 * joined);
-  std::string line = frame.Say({"{applied} hakenutta → {joined} aloittanutta → {completed} "
-                                "suorittanutta ({percent} %)",
-                                "{applied} sökande → {joined} började → {completed} slutförde "
-                                "({percent} %)",
-                                "{applied} applied → {joined} active → {completed} completed "
-                                "({percent} %)"},
-                               {{"applied", std::to_string(funnel.applied())},
-                                {"joined", std::to_string(joined)},
-                                {"completed", std::to_string(funnel.completed())},
-                                {"percent", std::to_string(percent)}});
+  const std::map<std::string, std::string> counts = {
+      {"applied", std::to_string(funnel.applied())},
+      {"joined", std::to_string(joined)},
+      {"completed", std::to_string(funnel.completed())},
+      {"percent", std::to_string(percent)}};
+  std::string line =
+      frame.Say({"{applied} hakenutta → {joined} aloittanutta",
+                 "{applied} sökande → {joined} började", "{applied} applied → {joined} active"},
+                counts);
+  if (can_complete) {
+    line += frame.Say(
+        {" → {completed} suorittanutta ({percent} %)", " → {completed} slutförde ({percent} %)",
+         " → {completed} completed ({percent} %)"},
+        counts);
+  }
   const auto add = [&](int count, const Words& words) {
     if (count > 0) line += ", " + std::to_string(count) + " " + frame.Say(words);
   };
@@ -97,6 +115,8 @@ void PrintCohortTable(Frame& frame, const v1::CohortProgress& progress) {
   std::vector<std::string> names;
   for (const v1::ProgressRow& row : progress.rows()) names.push_back(row.enrolment().person());
   const auto persons = PersonsNamed(frame, names);
+  const auto known = ProgrammeNamed(frame, progress.cohort().template_());
+  const v1::TemplateSpec programme = known.ok() ? *known : v1::TemplateSpec();
   std::vector<std::string> titles = {frame.Say({"Tunnus", "Id", "Id"}),
                                      frame.Say({"Nimi", "Namn", "Name"}),
                                      frame.Say({"Ryhmä", "Grupp", "Group"})};
@@ -108,20 +128,31 @@ void PrintCohortTable(Frame& frame, const v1::CohortProgress& progress) {
     const v1::Enrolment& enrolment = row.enrolment();
     std::vector<Cell> cells = {LastPart(enrolment.name()), DisplayName(persons, enrolment.person()),
                                LastPart(enrolment.group())};
-    for (const v1::Cell& cell : row.cells()) cells.push_back(ProgressCell(cell));
+    for (int i = 0; i < row.cells_size() && i < progress.columns_size(); ++i) {
+      const std::string& column = progress.columns(i);
+      cells.push_back(
+          ProgressCell(row.cells(i), {.lies_ahead = LiesAhead(programme, column, enrolment),
+                                      .optional = IsOptional(programme, column)}));
+    }
     cells.emplace_back(row.overdue() > 0 ? std::to_string(row.overdue()) : "", Style::kBad);
     cells.emplace_back(StateOf(enrolment, frame.language()), StyleOf(enrolment));
     table.Add(std::move(cells));
   }
   frame.Print(table);
   frame.PrintLine("");
-  if (const std::string legend = Legend(frame, progress); !legend.empty()) {
+  const std::string legend = Legend(programme, progress, frame.language());
+  if (!legend.empty()) {
     frame.PrintLine(Wrapped(Printable(legend), kTextWidth));
   }
-  frame.PrintLine(frame.Say({"✓ tehty, ✗ jäi väliin, ○ avoinna, · tulossa, – ei koske",
-                             "✓ gjord, ✗ missad, ○ öppen, · kommande, – gäller inte",
-                             "✓ done, ✗ missed, ○ open, · to come, – not applicable"}));
-  frame.PrintLine(FunnelLine(frame, progress.funnel()));
+  frame.PrintLine(frame.Say({"✓ tehty, ✗ jäi väliin, ○ avoinna, · tulossa, – ei koske tai raukesi",
+                             "✓ gjord, ✗ missad, ○ öppen, · kommande, – gäller inte eller förföll",
+                             "✓ done, ✗ missed, ○ open, · to come, – not applicable or expired"}));
+  std::string line = FunnelLine(frame, progress.funnel(), !known.ok() || CanBeCompleted(programme));
+  if (programme.has_engaged()) {
+    line += ", " + std::to_string(EngagedIn(progress)) + " " +
+            frame.Say({"säännöllisesti mukana", "regelbundet med", "engaged"});
+  }
+  frame.PrintLine(line);
 }
 
 }  // namespace kasvu::cli

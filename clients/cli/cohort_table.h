@@ -12,9 +12,15 @@ namespace kasvu::cli {
 void PrintCohortTable(Frame& frame, const kasvu::v1::CohortProgress& progress);
 
 // 25 applied → 23 active → 20 completed (87 %), 3 withdrawn
-std::string FunnelLine(const Frame& frame, const kasvu::v1::Funnel& funnel);
+// without the completed unless the programme `can_complete`.
+std::string FunnelLine(const Frame& frame, const kasvu::v1::Funnel& funnel, bool can_complete);
 
-// One cell: n/m of a series, a mark of a single step, – where there is nothing to do.
-Cell ProgressCell(const kasvu::v1::Cell& cell);
+struct CellKind {
+  bool lies_ahead = true;  // it may still be done
+  bool optional = false;   // nobody misses what could be left
+};
+
+// One cell: n/m of a series, a mark of a single step, – where there is nothing to do (any more).
+Cell ProgressCell(const kasvu::v1::Cell& cell, const CellKind& kind);
 
 }  // namespace kasvu::cli

@@ -25,13 +25,12 @@ absl::Status Watch(Frame& frame, const WatchOptions& options) {
   KASVU_ASSIGN_OR_RETURN(const v1::Cohort cohort, GetCohort(frame, request.cohort()));
   if (options.stop && cohort.position() <= options.from) return absl::OkStatus();
   KASVU_ASSIGN_OR_RETURN(client::Connection* const connection, frame.Connected());
+  HistoryTeller teller(frame, ZoneOf(cohort));
   return connection->WatchCohort(request, [&](const v1::CohortChange& change) {
     if (frame.options.json) {
       frame.PrintLine(JsonLine(change));
     } else {
-      for (const std::string& line : HistoryLines(change, ZoneOf(cohort), frame.language())) {
-        frame.PrintLine(line);
-      }
+      for (const std::string& line : teller.LinesOf(change)) frame.PrintLine(line);
     }
     frame.out().flush();
     return !options.stop || change.position() < cohort.position();

@@ -1,10 +1,12 @@
 // kasvu company add|list
 
+#include "clients/cli/arguments.h"
 #include "clients/cli/nouns.h"
 #include "clients/cli/resource_names.h"
 #include "clients/cli/verb.h"
 #include "clients/cpp/person_calls.h"
 #include "errors/error.h"
+#include "registers/business_id.h"
 #include "registers/region.h"
 
 namespace kasvu::cli {
@@ -44,11 +46,15 @@ struct CompanyOptions {
 };
 
 absl::Status Add(Frame& frame, const CompanyOptions& options) {
+  // Told here in the reader's language, and before anything is sent.
+  if (!options.business_id.empty()) {
+    KASVU_RETURN_IF_ERROR(registers::ParseBusinessId(options.business_id).status());
+  }
   v1::CreateCompanyRequest request;
   v1::Company& company = *request.mutable_company();
   company.set_display_name(options.name);
   company.set_business_id(options.business_id);
-  company.set_region(options.region);
+  company.set_region(RegionCode(options.region));
   company.set_municipality(options.municipality);
   company.set_size_class(options.size);
   company.set_years_in_business(options.years);
@@ -78,15 +84,15 @@ absl::Status List(Frame& frame, const std::string& business_id) {
 }  // namespace
 
 void AddCompany(CLI::App& app, Frame& frame) {
-  CLI::App& noun = AddNoun(app, frame, "company", {"Yritykset", "Företag", "Companies"});
+  CLI::App& noun =
+      AddNoun(app, frame, "company", {"Yritykset", "Företag", "Companies"}, "kasvu company list");
   {
     auto options = std::make_shared<CompanyOptions>();
     Verb verb(noun, frame, "add", {"Lisää yritys", "Lägg till ett företag", "Add a company"},
               "kasvu company add --name \"Esimerkki Oy\" --business-id 2539767-3 --region 02");
     verb.Option("--name", options->name, {"Nimi", "Namn", "Name"})->required();
     verb.Option("--business-id", options->business_id, {"Y-tunnus", "FO-nummer", "Business id"});
-    verb.Option("--region", options->region,
-                {"Maakunnan kaksi numeroa", "Landskapets två siffror", "The region's two digits"});
+    AddRegionOption(verb, options->region);
     verb.Option("--municipality", options->municipality, {"Kunta", "Kommun", "Municipality"});
     verb.Option("--industry", options->industry,
                 {"Toimialan koodi", "Branschkod", "Industry code"});

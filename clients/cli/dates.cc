@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstdio>
 
+#include "absl/strings/str_replace.h"
 #include "clients/cli/wrong_usage.h"
 
 namespace kasvu::cli {
@@ -13,15 +14,17 @@ constexpr std::array<const char*, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "Ma
                                                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 absl::Status NoDay(const std::string& text) {
-  return WrongUsage(
-      {"”{text}” ei ole päivä; kirjoita 2021-02-01.", "”{text}” är ingen dag; skriv 2021-02-01.",
-       "“{text}” is no day; write 2021-02-01."},
-      {{"text", text}});
+  return WrongUsage({"”{text}” ei ole päivä; kirjoita 1.2.2021 tai 2021-02-01.",
+                     "”{text}” är ingen dag; skriv 1.2.2021 eller 2021-02-01.",
+                     "“{text}” is no day; write 2021-02-01."},
+                    {{"text", text}});
 }
 
 absl::Status NoMoment(const std::string& text) {
-  return WrongUsage({"”{text}” ei ole päivä eikä aika; kirjoita 2021-02-03 tai 2021-02-03T17:30.",
-                     "”{text}” är ingen dag eller tid; skriv 2021-02-03 eller 2021-02-03T17:30.",
+  return WrongUsage({"”{text}” ei ole päivä eikä aika; kirjoita 3.2.2021, \"3.2.2021 17.30\" tai "
+                     "2021-02-03T17:30.",
+                     "”{text}” är ingen dag eller tid; skriv 3.2.2021, \"3.2.2021 17.30\" eller "
+                     "2021-02-03T17:30.",
                      "“{text}” is no day or time; write 2021-02-03 or 2021-02-03T17:30."},
                     {{"text", text}});
 }
@@ -57,6 +60,24 @@ std::optional<absl::CivilDay> DayOf(const std::string& text) {
   return std::nullopt;
 }
 
+// "3.2.2021 17.30", also with "klo" or "kl." before the time.
+std::optional<absl::CivilSecond> FinnishMoment(const std::string& text) {
+  const std::string plain =
+      absl::StrReplaceAll(text, {{" klo ", " "}, {" kl. ", " "}, {" kl ", " "}});
+  const size_t space = plain.find(' ');
+  if (space == std::string::npos) return std::nullopt;
+  const auto day = DayOf(plain.substr(0, space));
+  int hour = 0;
+  int minute = 0;
+  int read = 0;
+  const std::string time = plain.substr(space + 1);
+  if (!day || std::sscanf(time.c_str(), "%2d%*1[.:]%2d%n", &hour, &minute, &read) != 2 ||
+      read != static_cast<int>(time.size()) || hour > 23 || minute > 59) {
+    return std::nullopt;
+  }
+  return absl::CivilSecond(day->year(), day->month(), day->day(), hour, minute);
+}
+
 }  // namespace
 
 absl::StatusOr<absl::CivilDay> ParseDay(const std::string& text) {
@@ -68,6 +89,7 @@ absl::StatusOr<absl::Time> ParseMoment(const std::string& text, const absl::Time
   if (const auto day = DayOf(text)) {
     return absl::FromCivil(absl::CivilSecond(absl::CivilHour(*day) + 12), zone);
   }
+  if (const auto moment = FinnishMoment(text)) return absl::FromCivil(*moment, zone);
   absl::Time time;
   std::string fault;
   for (const char* form : {"%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"}) {

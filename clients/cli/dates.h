@@ -15,8 +15,8 @@ namespace kasvu::cli {
 // 2021-02-01, or 1.2.2021 as Finns write it. WRONG_USAGE otherwise.
 absl::StatusOr<absl::CivilDay> ParseDay(const std::string& text);
 
-// A day, taken at noon in `zone`; 2021-02-03T17:30 in `zone`; or a full RFC 3339 time such as
-// 2021-02-03T15:30:00Z. WRONG_USAGE otherwise.
+// A day, taken at noon in `zone`; 2021-02-03T17:30 or 3.2.2021 17.30 in `zone`; or a full RFC 3339
+// time such as 2021-02-03T15:30:00Z. WRONG_USAGE otherwise.
 absl::StatusOr<absl::Time> ParseMoment(const std::string& text, const absl::TimeZone& zone);
 
 // `time` and so much more of the calendar in `zone`: 3w, 10d, 2m (months), 12h. WRONG_USAGE

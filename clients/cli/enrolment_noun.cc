@@ -1,15 +1,15 @@
 // kasvu enrolment list|show|accept|waitlist|pause|resume|withdraw|return; import has its own file.
 
 #include "clients/cli/arguments.h"
+#include "clients/cli/companies.h"
 #include "clients/cli/dates.h"
+#include "clients/cli/enrolment_add.h"
 #include "clients/cli/enrolment_import.h"
 #include "clients/cli/nouns.h"
 #include "clients/cli/participants.h"
 #include "clients/cli/states.h"
 #include "clients/cli/wrong_usage.h"
 #include "clients/cpp/enrolment_calls.h"
-#include "clients/cpp/pages.h"
-#include "clients/cpp/person_calls.h"
 #include "errors/error.h"
 
 namespace kasvu::cli {
@@ -22,20 +22,11 @@ Style StyleOf(const v1::Enrolment& enrolment) {
   return enrolment.stage() == v1::Enrolment::STAGE_ENDED ? Style::kFaint : Style::kPlain;
 }
 
-// Companies by name, as far as they can be had.
 std::map<std::string, v1::Company> CompaniesOf(Frame& frame,
                                                const std::vector<v1::Enrolment>& enrolments) {
-  std::map<std::string, v1::Company> companies;
-  v1::BatchGetCompaniesRequest request;
-  for (size_t i = 0; i < enrolments.size(); ++i) {
-    if (!enrolments[i].company().empty()) request.add_names(enrolments[i].company());
-    if (request.names_size() < client::kLargePage && i + 1 < enrolments.size()) continue;
-    const auto answer = frame.Call(client::kBatchGetCompanies, request);
-    request.clear_names();
-    if (!answer.ok()) break;
-    for (const v1::Company& company : answer->companies()) companies[company.name()] = company;
-  }
-  return companies;
+  std::vector<std::string> names;
+  for (const v1::Enrolment& enrolment : enrolments) names.push_back(enrolment.company());
+  return CompaniesNamed(frame, names);
 }
 
 void PrintEnrolments(Frame& frame, const std::vector<v1::Enrolment>& enrolments) {
@@ -153,19 +144,18 @@ void AddChange(CLI::App& noun, Frame& frame, std::string_view name, const Words&
   auto options = std::make_shared<PlaceOptions>();
   Verb verb(noun, frame, name, purpose, example);
   verb.Option("ENROLMENT", options->enrolment, kEnrolmentArgument)->required();
+  verb.TakesPlaceApart({&options->enrolment});
   AddCohortOption(verb, options->cohort);
-  if constexpr (kHasReason) verb.Option("--reason", options->reason, kReasonArgument);
+  if constexpr (kHasReason) AddReasonOption(verb, options->reason);
   if constexpr (kHasTime) AddOnOption(verb, options->on);
   verb.Does([&frame, options, method]() -> absl::Status {
+    if constexpr (kHasReason) KASVU_RETURN_IF_ERROR(CheckReason(options->reason));
     Request request;
     KASVU_ASSIGN_OR_RETURN(*request.mutable_name(),
                            ResolvePlace(frame, options->enrolment, options->cohort));
     if constexpr (kHasReason) request.set_reason(options->reason);
     if constexpr (kHasTime) {
-      if (!options->on.empty()) {
-        KASVU_ASSIGN_OR_RETURN(const absl::Time on, MomentIn(frame, request.name(), options->on));
-        *request.mutable_occur_time() = StampOf(on);
-      }
+      KASVU_RETURN_IF_ERROR(SetOccurTime(frame, request.name(), options->on, request));
     }
     return PrintResult(frame, frame.Call(method, request));
   });
@@ -176,7 +166,11 @@ void AddChange(CLI::App& noun, Frame& frame, std::string_view name, const Words&
 void AddEnrolment(CLI::App& app, Frame& frame) {
   CLI::App& noun = AddNoun(app, frame, "enrolment",
                            {"Osallistumiset toteutuksiin", "Deltaganden i genomföranden",
-                            "Enrolments: people in a cohort"});
+                            "Enrolments: people in a cohort"},
+                           "kasvu enrolment import ekollega-2021 sign-ups.csv --dry-run\n"
+                           "  kasvu enrolment accept ekollega-2021\n"
+                           "  kasvu enrolment list ekollega-2021");
+  AddEnrolOne(noun, frame);
   AddImport(noun, frame);
   {
     auto cohort = std::make_shared<std::string>();
@@ -190,6 +184,7 @@ void AddEnrolment(CLI::App& app, Frame& frame) {
     Verb verb(noun, frame, "show", {"Näytä osallistuminen", "Visa ett deltagande", "Show one"},
               "kasvu enrolment show ekollega-2021/e7");
     verb.Option("ENROLMENT", options->enrolment, kEnrolmentArgument)->required();
+    verb.TakesPlaceApart({&options->enrolment});
     AddCohortOption(verb, options->cohort);
     verb.Does([&frame, options] { return ShowNamed(frame, *options); });
   }

@@ -1,5 +1,7 @@
 #include "clients/cli/failure.h"
 
+#include <functional>
+#include <map>
 #include <string>
 
 #include "absl/strings/cord.h"
@@ -24,18 +26,69 @@ Detail DetailOf(const absl::Status& status) {
 
 std::string SentenceFor(const absl::Status& status, const Frame& frame) {
   if (const auto own = SentenceIn(status, frame.language())) return *own;
+  const std::string reason = ReasonOf(status);
   const std::string told(status.message());
-  const auto words = WordsOfReason(ReasonOf(status));
   Particulars particulars = ParticularsOf(status);
+  // Whose signature it is is told by an option of its own.
+  if (reason == "FIELD_REQUIRED" && particulars["fields"] == "role") {
+    return frame.Say(
+        {"Kenen puolesta kirjaat allekirjoituksen? Anna --role ja yksi näistä: {roles}.",
+         "För vem antecknar du underskriften? Ange --role och en av: {roles}.",
+         "For whom do you record the signature? Give --role and one of: {roles}."},
+        particulars);
+  }
+  const auto words = WordsOfReason(reason, particulars);
   if (const auto column = particulars.find("column_name"); column != particulars.end()) {
     column->second = ColumnHeading(column->second, frame.language());
   }
-  // The server speaks English, and more exactly than a sentence made for every case.
-  if (!words || (frame.language() == "en" && !ReasonIsOurs(ReasonOf(status)))) return told;
-  const std::string sentence = frame.Say(*words, particulars);
-  const std::string rest = ParticularsText(particulars, frame.language());
-  if (rest.empty() || ReasonIsOurs(ReasonOf(status))) return sentence;
-  return sentence + " (" + rest + ")";
+  // The server speaks English, and more exactly than a sentence made for every case; only who is
+  // refused altogether is better told what to do than which call it was.
+  const bool tells = frame.language() == "en" && reason != "NOT_ALLOWED";
+  if (!words || (tells && !ReasonIsOurs(reason))) return told;
+  const std::string_view sentence = words->In(frame.language());
+  Particulars rest, filled;
+  for (const auto& [key, value] : particulars) {
+    const bool is_told = sentence.find("{" + key + "}") != std::string_view::npos;
+    filled[key] = ReasonIsOurs(reason) ? value : ParticularText(key, value, frame.language());
+    if (!is_told) rest[key] = value;
+  }
+  const std::string text = Filled(sentence, filled);
+  const std::string more = ParticularsText(rest, frame.language());
+  return more.empty() || ReasonIsOurs(reason) ? text : text + " (" + more + ")";
+}
+
+// The option that sets a field of a request, as it is typed; the field where none does.
+std::string OptionOf(const std::string& field) {
+  static const auto& options = *new std::map<std::string, std::string, std::less<>>{
+      {"cohort_id", "--id"},
+      {"template", "--template"},
+      {"start_date", "--start"},
+      {"display_name", "--name"},
+      {"business_id", "--business-id"},
+      {"email", "--email"},
+      {"phone", "--phone"},
+      {"language", "--language"},
+      {"region", "--region"},
+      {"owner", "--owner"},
+      {"project", "--project"},
+      {"time_zone", "--time-zone"},
+      {"title", "--title"},
+      {"reason", "--reason"},
+      {"scope", "--scope"},
+      {"role", "--role"},
+      {"from_date", "--from"},
+      {"until_date", "--until"},
+      {"note", "--note"},
+      {"minutes", "--minutes"},
+      {"topic", "--topic"},
+      {"by", "--by"},
+      {"publisher", "--publisher"},
+      {"municipality", "--municipality"},
+      {"size_class", "--size"},
+      {"years_in_business", "--years"},
+  };
+  const auto found = options.find(field.substr(field.rfind('.') + 1));
+  return found == options.end() ? field : found->second;
 }
 
 }  // namespace
@@ -51,7 +104,7 @@ int Report(const absl::Status& status, Frame& frame) {
   err << "kasvu: " << Sentence(status, frame) << '\n';
   const auto wrong_fields = DetailOf<google::rpc::BadRequest>(status);
   for (const auto& violation : wrong_fields.field_violations()) {
-    err << "  " << Printable(violation.field()) << ": "
+    err << "  " << Printable(OptionOf(violation.field())) << ": "
         << Printable(ViolationText(violation.description(), frame.language())) << '\n';
   }
   const auto faults = DetailOf<kasvu::v1::Findings>(status);

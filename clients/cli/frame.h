@@ -5,6 +5,7 @@
 #include <memory>
 #include <ostream>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
@@ -40,6 +41,8 @@ class Frame {
   GlobalOptions options;
   // What the command that was typed does; set while the arguments are read.
   std::function<absl::Status()> work;
+  // Whether that command has a use for the words that none of its arguments took; set like `work`.
+  std::function<bool(const std::vector<std::string>&)> take_extra;
 
   const std::string& language() const { return language_; }
   const Terminal& terminal() const { return terminal_; }

@@ -1,12 +1,12 @@
 // kasvu group form|list|move
 
 #include "clients/cli/arguments.h"
+#include "clients/cli/companies.h"
+#include "clients/cli/hints.h"
 #include "clients/cli/nouns.h"
 #include "clients/cli/participants.h"
 #include "clients/cli/states.h"
 #include "clients/cpp/enrolment_calls.h"
-#include "clients/cpp/pages.h"
-#include "clients/cpp/person_calls.h"
 #include "errors/error.h"
 
 namespace kasvu::cli {
@@ -28,11 +28,9 @@ absl::Status PrintGroups(Frame& frame, const std::string& cohort,
                frame.Say({"Nimi", "Namn", "Name"}), frame.Say({"Tila", "Tillstånd", "State"})});
   for (const v1::Group& group : groups) {
     for (const std::string& member : group.members()) {
-      std::string state;
-      for (const v1::Enrolment& enrolment : participants.enrolments) {
-        if (enrolment.name() == member) state = StateOf(enrolment, frame.language());
-      }
-      table.Add({LastPart(group.name()), LastPart(member), participants.NameOf(member), state});
+      const v1::Enrolment* const enrolment = participants.Find(member);
+      table.Add({LastPart(group.name()), LastPart(member), participants.NameOf(member),
+                 enrolment == nullptr ? "" : StateOf(*enrolment, frame.language())});
     }
   }
   frame.Print(table);
@@ -41,23 +39,17 @@ absl::Status PrintGroups(Frame& frame, const std::string& cohort,
 
 // What groups are to be mixed by: the line of business, as far as companies tell it.
 absl::Status SetIndustries(Frame& frame, v1::FormGroupsRequest& request) {
-  KASVU_ASSIGN_OR_RETURN(const Participants participants, ParticipantsOf(frame, request.cohort()));
-  std::map<std::string, std::string> industries;
-  v1::BatchGetCompaniesRequest companies;
-  for (const v1::Enrolment& enrolment : participants.enrolments) {
-    if (!enrolment.company().empty() && companies.names_size() < client::kLargePage) {
-      companies.add_names(enrolment.company());
-    }
-  }
-  const auto found = frame.Call(client::kBatchGetCompanies, companies);
-  if (!found.ok()) return absl::OkStatus();
-  for (const v1::Company& company : found->companies()) {
-    industries[company.name()] = company.industry().code().substr(0, 2);
-  }
-  for (const v1::Enrolment& enrolment : participants.enrolments) {
-    const auto industry = industries.find(enrolment.company());
-    if (industry == industries.end() || industry->second.empty()) continue;
-    (*request.mutable_attributes())[LastPart(enrolment.name())] = industry->second;
+  v1::ListEnrolmentsRequest list;
+  list.set_cohort(request.cohort());
+  KASVU_ASSIGN_OR_RETURN(const auto listed, frame.CallAll(client::kListEnrolments, list));
+  std::vector<std::string> names;
+  for (const v1::Enrolment& enrolment : listed.enrolments()) names.push_back(enrolment.company());
+  const auto companies = CompaniesNamed(frame, names);
+  for (const v1::Enrolment& enrolment : listed.enrolments()) {
+    const auto company = companies.find(enrolment.company());
+    if (company == companies.end() || company->second.industry().code().empty()) continue;
+    (*request.mutable_attributes())[LastPart(enrolment.name())] =
+        company->second.industry().code().substr(0, 2);
   }
   return absl::OkStatus();
 }
@@ -70,7 +62,9 @@ absl::Status Form(Frame& frame, const FormOptions& options) {
   KASVU_RETURN_IF_ERROR(SetIndustries(frame, request));
   KASVU_ASSIGN_OR_RETURN(const auto formed, frame.Call(client::kFormGroups, request));
   if (frame.PrintedJsonList(formed, "groups")) return absl::OkStatus();
-  return PrintGroups(frame, request.cohort(), formed.groups());
+  KASVU_RETURN_IF_ERROR(PrintGroups(frame, request.cohort(), formed.groups()));
+  if (options.dry_run) PrintNothingStored(frame);
+  return absl::OkStatus();
 }
 
 absl::Status List(Frame& frame, const std::string& cohort) {
@@ -78,6 +72,10 @@ absl::Status List(Frame& frame, const std::string& cohort) {
   request.set_cohort(CohortName(cohort));
   KASVU_ASSIGN_OR_RETURN(const auto listed, frame.CallAll(client::kListGroups, request));
   if (frame.PrintedJsonList(listed, "groups")) return absl::OkStatus();
+  if (listed.groups().empty()) {
+    PrintNoGroups(frame, request.cohort());
+    return absl::OkStatus();
+  }
   return PrintGroups(frame, request.cohort(), listed.groups());
 }
 
@@ -101,9 +99,10 @@ absl::Status Move(Frame& frame, const MoveOptions& options) {
 }  // namespace
 
 void AddGroup(CLI::App& app, Frame& frame) {
-  CLI::App& noun =
-      AddNoun(app, frame, "group",
-              {"Toteutuksen ryhmät", "Genomförandets grupper", "The groups of a cohort"});
+  CLI::App& noun = AddNoun(
+      app, frame, "group",
+      {"Toteutuksen ryhmät", "Genomförandets grupper", "The groups of a cohort"},
+      "kasvu group form ekollega-2021 --groups 2 --dry-run\n  kasvu group list ekollega-2021");
   {
     auto options = std::make_shared<FormOptions>();
     Verb verb(noun, frame, "form",
@@ -139,6 +138,7 @@ void AddGroup(CLI::App& app, Frame& frame) {
               "kasvu group move ekollega-2021/e7 g2");
     verb.Option("ENROLMENT", options->enrolment, kEnrolmentArgument)->required();
     verb.Option("GROUP", options->group, kGroupArgument)->required();
+    verb.TakesPlaceApart({&options->enrolment, &options->group});
     AddCohortOption(verb, options->cohort);
     verb.Does([&frame, options] { return Move(frame, *options); });
   }

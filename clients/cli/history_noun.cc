@@ -20,10 +20,12 @@ absl::Status Show(Frame& frame, const std::string& text) {
   KASVU_ASSIGN_OR_RETURN(const auto listed, frame.CallAll(client::kListHistory, request));
   if (frame.PrintedJsonList(listed, "changes")) return absl::OkStatus();
   KASVU_ASSIGN_OR_RETURN(const v1::Cohort cohort, GetCohort(frame, request.cohort()));
+  HistoryTeller teller(frame, ZoneOf(cohort));
+  std::vector<std::string> actors;
+  for (const v1::CohortChange& change : listed.changes()) actors.push_back(change.actor());
+  teller.Know(actors);
   for (const v1::CohortChange& change : listed.changes()) {
-    for (const std::string& line : HistoryLines(change, ZoneOf(cohort), frame.language())) {
-      frame.PrintLine(line);
-    }
+    for (const std::string& line : teller.LinesOf(change)) frame.PrintLine(line);
   }
   return absl::OkStatus();
 }
@@ -49,7 +51,8 @@ void AddHistory(CLI::App& app, Frame& frame) {
   CLI::App& noun = AddNoun(
       app, frame, "history",
       {"Mitä on tapahtunut, ja onko se ehjänä tallessa", "Vad som hänt, och om det är helt bevarat",
-       "What has happened, and whether it is kept whole"});
+       "What has happened, and whether it is kept whole"},
+      "kasvu history show ekollega-2021/e7\n  kasvu history verify ekollega-2021");
   {
     auto place = std::make_shared<std::string>();
     Verb verb(noun, frame, "show",
@@ -61,14 +64,15 @@ void AddHistory(CLI::App& app, Frame& frame) {
                 {"TOTEUTUS tai TOTEUTUS/e7", "GENOMFÖRANDE eller GENOMFÖRANDE/e7",
                  "COHORT or COHORT/e7"})
         ->required();
+    verb.TakesPlaceApart({place.get()});
     verb.Does([&frame, place] { return Show(frame, *place); });
   }
   {
     auto cohort = std::make_shared<std::string>();
     Verb verb(noun, frame, "verify",
-              {"Laske tiivisteketju uudelleen ja vertaa tiloihin",
-               "Räkna om hashkedjan och jämför med tillstånden",
-               "Recompute the chain of hashes and compare with the states"},
+              {"Tarkista, ettei historiaa ole muutettu eikä siitä puutu mitään",
+               "Kontrollera att inget i historiken har ändrats eller saknas",
+               "Check that nothing in the history was changed or is missing"},
               "kasvu history verify ekollega-2021");
     verb.Option("COHORT", *cohort, kCohortArgument)->required();
     verb.Does([&frame, cohort] { return Verify(frame, *cohort); });

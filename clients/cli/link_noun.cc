@@ -1,6 +1,7 @@
 // kasvu link assign|rotate|end|consent|list
 
 #include "clients/cli/arguments.h"
+#include "clients/cli/hints.h"
 #include "clients/cli/nouns.h"
 #include "clients/cli/participants.h"
 #include "clients/cli/states.h"
@@ -32,6 +33,8 @@ absl::Status PrintLinks(Frame& frame, const std::string& cohort,
   KASVU_ASSIGN_OR_RETURN(Participants participants, ParticipantsOf(frame, cohort));
   std::vector<std::string> outside;
   for (const v1::LinkBinding& link : links) {
+    // In a symmetric link people from outside stand among the participants.
+    outside.insert(outside.end(), link.enrolments().begin(), link.enrolments().end());
     outside.insert(outside.end(), link.others().begin(), link.others().end());
   }
   const auto others = PersonsNamed(frame, outside);
@@ -93,10 +96,14 @@ absl::Status Rotate(Frame& frame, const LinkOptions& options) {
   request.set_validate_only(options.dry_run);
   KASVU_ASSIGN_OR_RETURN(const auto rotated, frame.Call(client::kRotateLinks, request));
   if (frame.PrintedJsonList(rotated, "links")) return absl::OkStatus();
-  return PrintLinks(frame, request.cohort(), {rotated.links().begin(), rotated.links().end()});
+  KASVU_RETURN_IF_ERROR(
+      PrintLinks(frame, request.cohort(), {rotated.links().begin(), rotated.links().end()}));
+  if (options.dry_run) PrintNothingStored(frame);
+  return absl::OkStatus();
 }
 
 absl::Status End(Frame& frame, const LinkOptions& options) {
+  KASVU_RETURN_IF_ERROR(CheckReason(options.reason));
   v1::EndLinkRequest request;
   KASVU_ASSIGN_OR_RETURN(*request.mutable_name(),
                          ResolvePlace(frame, options.place, options.cohort));
@@ -179,7 +186,9 @@ void AddRotate(CLI::App& noun, Frame& frame) {
 void AddLink(CLI::App& app, Frame& frame) {
   CLI::App& noun =
       AddNoun(app, frame, "link",
-              {"Parit, mentorit ja vuorot", "Par, mentorer och turer", "Pairs, mentors and turns"});
+              {"Parit, mentorit ja vuorot", "Par, mentorer och turer", "Pairs, mentors and turns"},
+              "kasvu link rotate ekollega-2021 pair --item trust\n"
+              "  kasvu link assign kasvu-2021 mentor --for e7 --with eino@example.org");
   AddAssign(noun, frame);
   AddRotate(noun, frame);
   {
@@ -187,8 +196,9 @@ void AddLink(CLI::App& app, Frame& frame) {
     Verb verb(noun, frame, "end", {"Päätä sidos", "Avsluta en länk", "End a link"},
               "kasvu link end kasvu-2021/l3 --reason no-time");
     verb.Option("LINK", options->place, kLinkPlace)->required();
+    verb.TakesPlaceApart({&options->place});
     AddCohortOption(verb, options->cohort);
-    verb.Option("--reason", options->reason, kReasonArgument);
+    AddReasonOption(verb, options->reason);
     verb.Does([&frame, options] { return End(frame, *options); });
   }
   {
@@ -198,6 +208,7 @@ void AddLink(CLI::App& app, Frame& frame) {
                "Anteckna samtycke till en föreslagen länk", "Record consent to a proposed link"},
               "kasvu link consent kasvu-2021/l3 --by e7");
     verb.Option("LINK", options->place, kLinkPlace)->required();
+    verb.TakesPlaceApart({&options->place});
     AddCohortOption(verb, options->cohort);
     verb.Option("--by", options->by,
                 {"Kuka suostuu (muuten --as)", "Vem som samtycker (annars --as)",

@@ -1,8 +1,11 @@
 // kasvu mandate grant|end|list
 
+#include <map>
+
 #include "clients/cli/dates.h"
 #include "clients/cli/nouns.h"
 #include "clients/cli/participants.h"
+#include "clients/cli/programme.h"
 #include "clients/cli/states.h"
 #include "clients/cli/verb.h"
 #include "clients/cli/wrong_usage.h"
@@ -32,7 +35,7 @@ void PrintMandates(Frame& frame, const std::vector<v1::Mandate>& mandates) {
   for (const v1::Mandate& mandate : mandates) {
     table.Add(
         {LastPart(mandate.name()), DisplayName(persons, mandate.person()),
-         RoleWord(mandate.role(), language), mandate.scope(),
+         RoleWord(mandate.role(), language), ShortName(mandate.scope()),
          DateText(mandate.from_date(), language),
          DateText(mandate.until_date(), language) +
              (mandate.ended() ? " " + frame.Say({"(päättynyt)", "(avslutat)", "(ended)"}) : "")});
@@ -67,6 +70,25 @@ absl::Status CheckScope(Frame& frame, const std::string& scope) {
                  {{"text", LastPart(scope)}});
 }
 
+// Refuses a role that nothing in a cohort asks for: most likely it was mistyped.
+absl::Status CheckRole(Frame& frame, const std::string& role, const std::string& scope) {
+  if (!scope.starts_with("cohorts/") || role == "coordinator") return absl::OkStatus();
+  KASVU_ASSIGN_OR_RETURN(const v1::Cohort cohort, GetCohort(frame, scope));
+  const auto programme = ProgrammeNamed(frame, cohort.template_());
+  if (!programme.ok() || programme->phases().empty()) return absl::OkStatus();
+  if (programme->people().roles().contains(role)) return absl::OkStatus();
+  std::string known = RoleWord("coordinator", frame.language());
+  for (const auto& [name, rules] : std::map<std::string, v1::Role>(
+           programme->people().roles().begin(), programme->people().roles().end())) {
+    known += ", " + RoleWord(name, frame.language());
+  }
+  return Refused("ROLE_UNKNOWN",
+                 {"Toteutuksessa {cohort} ei ole roolia ”{role}”; siinä ovat: {known}.",
+                  "Genomförandet {cohort} har ingen roll ”{role}”; det har: {known}.",
+                  "The cohort {cohort} has no role “{role}”; it has: {known}."},
+                 {{"cohort", ShortName(scope)}, {"role", role}, {"known", known}});
+}
+
 absl::Status SetDate(const std::string& text, std::string& field) {
   if (text.empty()) return absl::OkStatus();
   KASVU_ASSIGN_OR_RETURN(const absl::CivilDay day, ParseDay(text));
@@ -83,6 +105,7 @@ absl::Status Grant(Frame& frame, const GrantOptions& options) {
   mandate.set_role(RoleNamed(options.role));
   mandate.set_scope(ScopeOf(options.scope));
   KASVU_RETURN_IF_ERROR(CheckScope(frame, mandate.scope()));
+  KASVU_RETURN_IF_ERROR(CheckRole(frame, mandate.role(), mandate.scope()));
   KASVU_ASSIGN_OR_RETURN(const auto granted, frame.Call(client::kGrantMandate, request));
   if (!frame.PrintedJson(granted)) PrintMandates(frame, {granted});
   return absl::OkStatus();
@@ -122,7 +145,8 @@ void AddMandate(CLI::App& app, Frame& frame) {
   CLI::App& noun =
       AddNoun(app, frame, "mandate",
               {"Valtuutukset: kuka saa toimia missäkin roolissa",
-               "Mandat: vem som får handla i vilken roll", "Mandates: who may act in which role"});
+               "Mandat: vem som får handla i vilken roll", "Mandates: who may act in which role"},
+              "kasvu mandate grant aino@example.org --role coordinator --scope ekollega-2021");
   {
     auto options = std::make_shared<GrantOptions>();
     Verb verb(noun, frame, "grant", {"Anna valtuutus", "Ge ett mandat", "Grant a mandate"},

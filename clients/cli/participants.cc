@@ -1,13 +1,12 @@
 #include "clients/cli/participants.h"
 
 #include <algorithm>
-#include <set>
 
 #include "clients/cli/dates.h"
+#include "clients/cli/fetch.h"
 #include "clients/cli/wrong_usage.h"
 #include "clients/cpp/clock_calls.h"
 #include "clients/cpp/enrolment_calls.h"
-#include "clients/cpp/pages.h"
 #include "clients/cpp/person_calls.h"
 #include "clients/cpp/utf8.h"
 #include "errors/error.h"
@@ -54,23 +53,12 @@ absl::StatusOr<std::string> EnrolmentOf(Frame& frame, const Place& place) {
 
 std::map<std::string, v1::Person> PersonsNamed(Frame& frame,
                                                const std::vector<std::string>& names) {
-  const std::set<std::string> wanted(names.begin(), names.end());
-  std::map<std::string, v1::Person> persons;
-  v1::BatchGetPersonsRequest request;
-  const auto ask = [&] {
-    if (request.names().empty()) return;
-    const auto response = frame.Call(client::kBatchGetPersons, request);
-    request.clear_names();
-    if (!response.ok()) return;
-    for (const v1::Person& person : response->persons()) persons[person.name()] = person;
-  };
-  for (const std::string& name : wanted) {
-    if (!name.starts_with("persons/")) continue;
-    request.add_names(name);
-    if (request.names_size() == client::kLargePage) ask();
+  std::vector<std::string> persons;
+  for (const std::string& name : names) {
+    if (name.starts_with("persons/")) persons.push_back(name);
   }
-  ask();
-  return persons;
+  return FetchNamed(frame, client::kBatchGetPersons, persons,
+                    [](const v1::BatchGetPersonsResponse& response) { return response.persons(); });
 }
 
 std::string DisplayName(const std::map<std::string, v1::Person>& persons,
@@ -80,12 +68,14 @@ std::string DisplayName(const std::map<std::string, v1::Person>& persons,
   return found->second.display_name();
 }
 
+const v1::Enrolment* Participants::Find(const std::string& enrolment) const {
+  const auto place = places.find(LastPart(enrolment));
+  return place == places.end() ? nullptr : &enrolments[place->second];
+}
+
 std::string Participants::NameOf(const std::string& enrolment) const {
-  std::string id = LastPart(enrolment);
-  for (const v1::Enrolment& one : enrolments) {
-    if (LastPart(one.name()) == id) return DisplayName(persons, one.person());
-  }
-  return id;
+  const v1::Enrolment* const found = Find(enrolment);
+  return found == nullptr ? LastPart(enrolment) : DisplayName(persons, found->person());
 }
 
 std::string Participants::Label(const std::string& enrolment) const {
@@ -101,6 +91,7 @@ absl::StatusOr<Participants> ParticipantsOf(Frame& frame, const std::string& coh
   Participants participants;
   std::vector<std::string> names;
   for (const v1::Enrolment& enrolment : listed.enrolments()) {
+    participants.places[LastPart(enrolment.name())] = participants.enrolments.size();
     participants.enrolments.push_back(enrolment);
     names.push_back(enrolment.person());
   }
@@ -127,6 +118,19 @@ absl::StatusOr<std::string> ResolvePerson(Frame& frame, const std::string& text)
                   "Ingen har e-postadressen {email}; kontrollera den eller lägg till personen.",
                   "Nobody has the e-mail {email}; check it or add the person."},
                  {{"email", text}});
+}
+
+absl::StatusOr<std::string> ResolvePersonIn(Frame& frame, const std::string& cohort,
+                                            const std::string& text) {
+  if (!IsPart(text)) return ResolvePerson(frame, text);
+  const auto enrolment = ResolvePlace(frame, text, cohort);
+  if (enrolment.ok() && enrolment->find("/enrolments/") != std::string::npos) {
+    v1::GetEnrolmentRequest request;
+    request.set_name(*enrolment);
+    KASVU_ASSIGN_OR_RETURN(const auto found, frame.Call(client::kGetEnrolment, request));
+    return found.person();
+  }
+  return ResolvePerson(frame, text);
 }
 
 absl::StatusOr<v1::Cohort> GetCohort(Frame& frame, const std::string& name) {

@@ -9,6 +9,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/time/time.h"
 #include "clients/cli/dates.h"
+#include "clients/cli/resource_names.h"
 #include "clients/cli/states.h"
 #include "clients/cli/words.h"
 #include "kasvu/v1/progress_service.pb.h"
@@ -27,8 +28,10 @@ const std::map<std::string_view, Words>& KeyWords() {
       {"enrolment", {"osallistuminen", "deltagande", "enrolment"}},
       {"enrolments", {"osallistumiset", "deltaganden", "enrolments"}},
       {"errors", {"virheitä", "fel", "errors"}},
+      {"existing", {"nykyinen", "nuvarande", "existing"}},
       {"expected", {"odotettu", "väntat", "expected"}},
       {"fields", {"tiedot", "uppgifter", "fields"}},
+      {"given", {"annettu", "angivet", "given"}},
       {"group", {"ryhmä", "grupp", "group"}},
       {"groups", {"ryhmiä", "grupper", "groups"}},
       {"item", {"sarjan kohta", "del av serien", "item"}},
@@ -52,6 +55,7 @@ const std::map<std::string_view, Words>& KeyWords() {
       {"present", {"läsnä", "närvarande", "present"}},
       {"question", {"kysymys", "fråga", "question"}},
       {"refused", {"hylätty", "avvisade", "refused"}},
+      {"returns", {"palautuksia enintään", "högst antal returer", "returns"}},
       {"role", {"rooli", "roll", "role"}},
       {"roles", {"roolit", "roller", "roles"}},
       {"series", {"sarja", "serie", "series"}},
@@ -100,8 +104,8 @@ std::string OwnerText(const std::string& whose, const std::string& language) {
   }
   constexpr std::string_view kLink = "the link ";
   if (!whose.starts_with(kLink)) return whose;
-  return Filled(Words{"sidoksen {link}: COHORT/l1", "länken {link}: COHORT/l1",
-                      "the link {link}'s: COHORT/l1"}
+  return Filled(Words{"sidoksen {link} (katso kasvu link list)",
+                      "länken {link} (se kasvu link list)", "the link {link}'s: COHORT/l1"}
                     .In(language),
                 {{"link", whose.substr(kLink.size())}});
 }
@@ -125,11 +129,39 @@ std::string NamesText(const std::string& value, const std::string& language,
   return text;
 }
 
-std::string ValueText(const std::string& key, const std::string& value,
-                      const std::string& language) {
+// The command by which a kind of work is recorded; the word itself when there is none.
+std::string CommandFor(const std::string& work, const std::string&) {
+  static const auto& commands = *new std::map<std::string_view, std::string_view>{
+      {"done", "kasvu progress record"},    {"absent", "kasvu progress record"},
+      {"meeting", "kasvu progress meet"},   {"signed", "kasvu progress sign"},
+      {"answers", "kasvu progress answer"}, {"decision", "kasvu cohort decide"},
+      {"review", "kasvu progress review"},  {"outcome", "kasvu progress outcome"},
+  };
+  const auto found = commands.find(work);
+  return found == commands.end() ? work : std::string(found->second);
+}
+
+// Names of resources as people type them: ekollega-2021/e7, and the id alone of what is in none.
+std::string NameText(const std::string& name) {
+  for (const std::string_view collection : {"persons/", "companies/", "mandates/"}) {
+    if (name.starts_with(collection)) return LastPart(name);
+  }
+  return ShortName(name);
+}
+
+}  // namespace
+
+std::string ParticularText(const std::string& key, const std::string& value,
+                           const std::string& language) {
   if (key == "stage" || key == "may") return NamesText(value, language, StageNamed);
   if (key == "role" || key == "roles") return NamesText(value, language, RoleWord);
   if (key == "kind") return KindWord(value, language);
+  if (key == "expected") {
+    // "done or absent" are told by one command.
+    return NamesText(
+        value == "done or absent" ? "done" : absl::StrReplaceAll(value, {{" or ", ", "}}), language,
+        CommandFor);
+  }
   if (key == "whose") return OwnerText(value, language);
   if (key == "state") {
     return WordNamed(value, "STATE_", {kasvu::v1::State_descriptor()}, language);
@@ -137,10 +169,8 @@ std::string ValueText(const std::string& key, const std::string& value,
   if (key == "end") {
     return WordNamed(value, "END_KIND_", {kasvu::v1::EndKind_descriptor()}, language);
   }
-  return InstantText(value, language);
+  return InstantText(NameText(value), language);
 }
-
-}  // namespace
 
 std::string ParticularsText(const Particulars& particulars, const std::string& language) {
   std::string text;
@@ -149,7 +179,7 @@ std::string ParticularsText(const Particulars& particulars, const std::string& l
     const auto words = KeyWords().find(key);
     text += text.empty() ? "" : ", ";
     text += words == KeyWords().end() ? key : std::string(words->second.In(language));
-    text += ": " + ValueText(key, value, language);
+    text += ": " + ParticularText(key, value, language);
   }
   return text;
 }

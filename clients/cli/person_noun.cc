@@ -1,5 +1,6 @@
 // kasvu person add|list|show|change|erase
 
+#include "clients/cli/companies.h"
 #include "clients/cli/dates.h"
 #include "clients/cli/nouns.h"
 #include "clients/cli/participants.h"
@@ -54,7 +55,10 @@ void PrintPerson(Frame& frame, const v1::Person& person) {
   add({"Sähköposti", "E-post", "E-mail"}, person.email());
   add({"Puhelin", "Telefon", "Phone"}, person.phone());
   add({"Kieli", "Språk", "Language"}, person.language());
-  add({"Yritys", "Företag", "Company"}, LastPart(person.company()));
+  const auto companies = CompaniesNamed(frame, {person.company()});
+  const auto company = companies.find(person.company());
+  add({"Yritys", "Företag", "Company"},
+      company == companies.end() ? LastPart(person.company()) : company->second.display_name());
   add({"Kunta", "Kommun", "Municipality"}, person.municipality());
   frame.Print(table);
 }
@@ -120,7 +124,8 @@ constexpr Words kWho = {"Henkilön tunnus tai sähköposti", "Personens id eller
 }  // namespace
 
 void AddPerson(CLI::App& app, Frame& frame) {
-  CLI::App& noun = AddNoun(app, frame, "person", {"Henkilöt", "Personer", "People"});
+  CLI::App& noun = AddNoun(app, frame, "person", {"Henkilöt", "Personer", "People"},
+                           "kasvu person add --name \"Aino Esimerkki\" --email aino@example.org");
   {
     auto options = std::make_shared<PersonOptions>();
     Verb verb(noun, frame, "add", {"Lisää henkilö", "Lägg till en person", "Add a person"},
@@ -158,8 +163,9 @@ void AddPerson(CLI::App& app, Frame& frame) {
   {
     auto person = std::make_shared<std::string>();
     Verb verb(noun, frame, "erase",
-              {"Hävitä henkilön tiedot pysyvästi", "Radera personens uppgifter för gott",
-               "Destroy a person's data for good"},
+              {"Hävitä henkilön tiedot pysyvästi; tätä ei voi perua",
+               "Radera personens uppgifter för gott; det kan inte ångras",
+               "Destroy a person's data for good; this cannot be undone"},
               "kasvu person erase aino@example.org");
     verb.Option("PERSON", *person, kWho)->required();
     verb.Does([&frame, person] { return Erase(frame, *person); });

@@ -31,21 +31,29 @@ struct AnswerOptions {
 absl::Status AnswerOne(Frame& frame, const AnswerOptions& options) {
   v1::RecordStepRequest request;
   std::vector<std::string> texts = options.told;
+  std::string owner = options.owner;
+  std::string step = options.step;
+  // COHORT e7 STEP, the place in two words: the step is among the answers.
+  if (owner.find('/') == std::string::npos && IsPart(step) && !texts.empty()) {
+    owner += "/" + step;
+    step = texts.front();
+    texts.erase(texts.begin());
+  }
   texts.insert(texts.end(), options.answers.begin(), options.answers.end());
   KASVU_ASSIGN_OR_RETURN(const auto answers, Assignments("--answer", texts));
-  KASVU_ASSIGN_OR_RETURN(*request.mutable_owner(),
-                         ResolvePlace(frame, options.owner, options.cohort));
-  request.set_step(options.step);
-  KASVU_ASSIGN_OR_RETURN(const v1::Form form,
-                         FormOf(frame, CohortOf(request.owner()), options.step));
+  KASVU_ASSIGN_OR_RETURN(*request.mutable_owner(), ResolvePlace(frame, owner, options.cohort));
+  request.set_step(step);
+  KASVU_ASSIGN_OR_RETURN(const v1::Form form, FormOf(frame, CohortOf(request.owner()), step));
+  if (answers.empty()) {
+    PrintQuestions(frame, form);
+    return WrongUsage({"Anna vastaukset: KYSYMYS=VASTAUS …", "Ange svaren: FRÅGA=SVAR …",
+                       "Give the answers: QUESTION=ANSWER …"});
+  }
   auto& by_question = *request.mutable_answers()->mutable_by_question();
   for (const auto& [question, text] : answers) {
     KASVU_ASSIGN_OR_RETURN(by_question[question], AnswerTo(form, question, text));
   }
-  if (!options.on.empty()) {
-    KASVU_ASSIGN_OR_RETURN(const absl::Time on, MomentIn(frame, request.owner(), options.on));
-    *request.mutable_occur_time() = StampOf(on);
-  }
+  KASVU_RETURN_IF_ERROR(SetOccurTime(frame, request.owner(), options.on, request));
   KASVU_ASSIGN_OR_RETURN(const auto response,
                          CallForOwner(frame, client::kRecordStep, request, request));
   return PrintRecorded(frame, response);
@@ -59,7 +67,8 @@ void AddAnswer(CLI::App& noun, Frame& frame) {
             {"Kirjaa vastaukset kyselyyn, yhden tai CSV:stä koko toteutuksen",
              "Anteckna svar på en enkät, en persons eller ur CSV hela genomförandets",
              "Record answers to a survey, one person's or, from CSV, a whole cohort's"},
-            "kasvu progress answer ekollega-2021/e7 needs hopes=peers,sparring stage=running\n"
+            "kasvu progress answer ekollega-2021/e7 needs\n"
+            "  kasvu progress answer ekollega-2021/e7 needs hopes=peers,sparring stage=running\n"
             "  kasvu progress answer ekollega-2021 after --file after.csv");
   verb.Option(
           "OWNER", options->owner,
@@ -68,8 +77,9 @@ void AddAnswer(CLI::App& noun, Frame& frame) {
       ->required();
   verb.Option("STEP", options->step, kStepArgument)->required();
   verb.Option("ANSWERS", options->told,
-              {"KYSYMYS=VASTAUS, niin monta kuin on", "FRÅGA=SVAR, så många som det finns",
-               "QUESTION=ANSWER, as many as there are"})
+              {"KYSYMYS=VASTAUS, niin monta kuin on; ilman niitä näytetään kysymykset",
+               "FRÅGA=SVAR, så många som det finns; utan dem visas frågorna",
+               "QUESTION=ANSWER, as many as there are; without any the questions are shown"})
       ->type_name("");
   CLI::Option* const answers =
       verb.Option("--answer", options->answers,

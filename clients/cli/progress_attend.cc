@@ -24,19 +24,17 @@ struct AttendOptions {
 
 absl::Status Attend(Frame& frame, const AttendOptions& options) {
   v1::RecordAttendanceRequest request;
-  request.set_group(GroupName(options.cohort, options.group));
+  KASVU_ASSIGN_OR_RETURN(*request.mutable_group(), GroupNamed(options.group, options.cohort));
+  const std::string cohort = CohortOf(request.group());
   request.set_step(options.step);
   request.set_note(options.note);
   for (const std::string& text : options.absent) {
-    KASVU_ASSIGN_OR_RETURN(*request.add_absent(), ResolvePlace(frame, text, options.cohort));
+    KASVU_ASSIGN_OR_RETURN(*request.add_absent(), ResolvePlace(frame, text, cohort));
   }
   for (const std::string& text : options.present) {
-    KASVU_ASSIGN_OR_RETURN(*request.add_present(), ResolvePlace(frame, text, options.cohort));
+    KASVU_ASSIGN_OR_RETURN(*request.add_present(), ResolvePlace(frame, text, cohort));
   }
-  if (!options.on.empty()) {
-    KASVU_ASSIGN_OR_RETURN(const absl::Time on, MomentIn(frame, request.group(), options.on));
-    *request.mutable_occur_time() = StampOf(on);
-  }
+  KASVU_RETURN_IF_ERROR(SetOccurTime(frame, request.group(), options.on, request));
   KASVU_ASSIGN_OR_RETURN(const auto recorded, frame.Call(client::kRecordAttendance, request));
   if (frame.PrintedJson(recorded)) return absl::OkStatus();
   frame.PrintLine(frame.Say({"{group} {step}: läsnä {present}, poissa {absent}.",
@@ -65,10 +63,11 @@ void AddAttend(CLI::App& noun, Frame& frame) {
             {"Kirjaa koko ryhmän läsnäolo; ilman luetteloa kaikki olivat paikalla",
              "Anteckna hela gruppens närvaro; utan lista var alla där",
              "Record a whole group's attendance; without a list everyone was there"},
-            "kasvu progress attend ekollega-2021 g1 session/goals --absent e7,e9");
-  verb.Option("COHORT", options->cohort, kCohortArgument)->required();
-  verb.Option("GROUP", options->group, kGroupArgument)->required();
+            "kasvu progress attend ekollega-2021/g1 session/goals --absent e7,e9");
+  verb.Option("GROUP", options->group, kGroupPlaceArgument)->required();
   verb.Option("STEP", options->step, kStepArgument)->required();
+  verb.TakesPlaceApart({&options->group, &options->step});
+  AddCohortOption(verb, options->cohort);
   CLI::Option* const absent =
       verb.List("--absent", options->absent,
                 {"Poissa olleet: e7,e9; muut olivat paikalla", "Frånvarande: e7,e9; övriga var där",

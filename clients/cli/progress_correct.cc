@@ -1,6 +1,7 @@
 // kasvu progress waive|correct
 
 #include "clients/cli/arguments.h"
+#include "clients/cli/decided.h"
 #include "clients/cli/participants.h"
 #include "clients/cli/progress_verbs.h"
 #include "clients/cli/step_owner.h"
@@ -23,6 +24,7 @@ struct WaiveOptions {
 };
 
 absl::Status Waive(Frame& frame, const WaiveOptions& options) {
+  KASVU_RETURN_IF_ERROR(CheckReason(options.reason));
   v1::WaiveStepRequest request;
   KASVU_ASSIGN_OR_RETURN(*request.mutable_owner(),
                          ResolvePlace(frame, options.owner, options.cohort));
@@ -38,6 +40,7 @@ struct CorrectOptions {
   StepWork work;
   std::string reason;
   std::string value;
+  std::vector<std::string> by_enrolment;
   int minutes = 0;
   bool clear = false;
   bool done = false;
@@ -45,22 +48,27 @@ struct CorrectOptions {
 };
 
 absl::Status Correct(Frame& frame, const CorrectOptions& options) {
+  KASVU_RETURN_IF_ERROR(CheckReason(options.reason));
   v1::CorrectStepRequest request;
   v1::RecordStepRequest& work = *request.mutable_work();
   KASVU_RETURN_IF_ERROR(FillRequest(frame, options.work, work));
   request.set_reason(options.reason);
   request.set_clear(options.clear);
   const int told = options.clear + options.done + options.absent + !options.value.empty() +
-                   (options.minutes > 0);
+                   !options.by_enrolment.empty() + (options.minutes > 0);
   if (told != 1) {
-    return WrongUsage({"Anna yksi: --done, --absent, --minutes, --value tai --clear.",
-                       "Ange ett: --done, --absent, --minutes, --value eller --clear.",
-                       "Give one of --done, --absent, --minutes, --value and --clear."});
+    return WrongUsage({"Anna yksi: --done, --absent, --minutes, --value, --for tai --clear.",
+                       "Ange ett: --done, --absent, --minutes, --value, --for eller --clear.",
+                       "Give one of --done, --absent, --minutes, --value, --for and --clear."});
   }
   if (options.done) work.mutable_done();
   if (options.absent) work.mutable_absent();
   if (options.minutes > 0) work.mutable_meeting()->set_minutes(options.minutes);
-  if (!options.value.empty()) work.mutable_decision()->set_value(options.value);
+  if (!options.value.empty()) work.mutable_decision()->set_value(ValueNamed(options.value));
+  if (!options.by_enrolment.empty()) {
+    KASVU_RETURN_IF_ERROR(
+        SetDecided(frame, work.owner(), options.by_enrolment, *work.mutable_decision()));
+  }
   KASVU_ASSIGN_OR_RETURN(const auto step, CallForOwner(frame, client::kCorrectStep, request, work));
   if (!frame.PrintedJson(step)) PrintStep(frame, step);
   return absl::OkStatus();
@@ -77,8 +85,9 @@ void AddCorrect(CLI::App& noun, Frame& frame) {
               "kasvu progress waive ekollega-2021/e7 session/time --reason earlier-course");
     verb.Option("OWNER", options->owner, kOwnerArgument)->required();
     verb.Option("STEP", options->step, kStepArgument)->required();
+    verb.TakesPlaceApart({&options->owner, &options->step});
     AddCohortOption(verb, options->cohort);
-    verb.Option("--reason", options->reason, kReasonArgument)->required();
+    AddReasonOption(verb, options->reason)->required();
     verb.Does([&frame, options] { return Waive(frame, *options); });
   }
   {
@@ -98,10 +107,11 @@ void AddCorrect(CLI::App& noun, Frame& frame) {
         ->type_name("N");
     verb.Option("--value", options->value,
                 {"Oikea päätös", "Det rätta beslutet", "The right decision"});
+    verb.List("--for", options->by_enrolment, kDecidedForArgument);
     verb.Flag("--clear", options->clear,
               {"Kuin sitä ei olisi kirjattu", "Som om inget hade antecknats",
                "As if it had never been recorded"});
-    verb.Option("--reason", options->reason, kReasonArgument)->required();
+    AddReasonOption(verb, options->reason)->required();
     verb.Does([&frame, options] { return Correct(frame, *options); });
   }
 }

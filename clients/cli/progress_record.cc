@@ -3,6 +3,7 @@
 #include "clients/cli/arguments.h"
 #include "clients/cli/participants.h"
 #include "clients/cli/progress_verbs.h"
+#include "clients/cli/states.h"
 #include "clients/cli/step_owner.h"
 #include "clients/cli/step_result.h"
 #include "clients/cli/step_work.h"
@@ -79,15 +80,17 @@ void AddMeet(CLI::App& noun, Frame& frame) {
       ->type_name("N");
   AddModeOption(verb, options->mode);
   verb.List("--with", options->with,
-            {"Kenen kanssa: henkilön tunnus tai sähköposti", "Med vem: en persons id eller e-post",
-             "With whom: a person's id or e-mail"});
+            {"Kenen kanssa: henkilön tunnus, sähköposti tai osallistuja e9",
+             "Med vem: en persons id, e-post eller en deltagare e9",
+             "With whom: a person's id or e-mail, or a participant e9"});
   verb.Does([&frame, options] {
     return Record(frame, options->work, [&](v1::RecordStepRequest& request) -> absl::Status {
       v1::MeetingHeld& meeting = *request.mutable_meeting();
       meeting.set_minutes(options->minutes);
       meeting.set_mode(ModeOf(options->mode));
       for (const std::string& person : options->with) {
-        KASVU_ASSIGN_OR_RETURN(*meeting.add_with(), ResolvePerson(frame, person));
+        KASVU_ASSIGN_OR_RETURN(*meeting.add_with(),
+                               ResolvePersonIn(frame, CohortOf(request.owner()), person));
       }
       return absl::OkStatus();
     });
@@ -111,7 +114,7 @@ void AddSign(CLI::App& noun, Frame& frame) {
       // Who enters others' signatures from paper has no part of her own to derive it from.
       const bool on_paper = frame.IsOperator() && role->empty() &&
                             request.owner().find("/enrolments/") != std::string::npos;
-      request.mutable_signed_()->set_role(on_paper ? "self" : *role);
+      request.mutable_signed_()->set_role(on_paper ? "self" : RoleNamed(*role));
       return absl::OkStatus();
     });
   });
@@ -134,6 +137,13 @@ void AddExperiment(CLI::App& noun, Frame& frame) {
   });
 }
 
+absl::Status SharedWithOneself(const std::string& text) {
+  return WrongUsage({"--shared-with: {text} on osallistuja itse; nimeä muut.",
+                     "--shared-with: {text} är deltagaren själv; nämn de andra.",
+                     "--shared-with: {text} is the participant herself; name the others."},
+                    {{"text", text}});
+}
+
 void AddOutcome(CLI::App& noun, Frame& frame) {
   auto work = std::make_shared<StepWork>();
   auto shared = std::make_shared<std::vector<std::string>>();
@@ -149,8 +159,10 @@ void AddOutcome(CLI::App& noun, Frame& frame) {
     return Record(frame, *work, [&](v1::RecordStepRequest& request) -> absl::Status {
       v1::OutcomeReached& outcome = *request.mutable_outcome();
       for (const std::string& other : *shared) {
-        KASVU_ASSIGN_OR_RETURN(*outcome.add_shared_with(),
+        KASVU_ASSIGN_OR_RETURN(const std::string name,
                                ResolvePlace(frame, other, CohortOf(request.owner())));
+        if (name == request.owner()) return SharedWithOneself(other);
+        outcome.add_shared_with(name);
       }
       return absl::OkStatus();
     });

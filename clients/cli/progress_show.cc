@@ -4,6 +4,7 @@
 #include "clients/cli/cohort_table.h"
 #include "clients/cli/dates.h"
 #include "clients/cli/participants.h"
+#include "clients/cli/programme.h"
 #include "clients/cli/progress_verbs.h"
 #include "clients/cli/states.h"
 #include "clients/cli/step_result.h"
@@ -25,7 +26,7 @@ absl::Status ShowCohort(Frame& frame, const std::string& cohort) {
 
 // What one step waits for: another step's key, or a word of the engine's.
 std::string Awaited(const Frame& frame, const std::string& what) {
-  if (what == "date") return frame.Say({"päivää", "datumet", "its date"});
+  if (what == "date") return frame.Say({"ajankohtaa", "datumet", "its date"});
   if (what == "accepted") return frame.Say({"hyväksyntää", "godkännande", "being accepted"});
   if (what == "end") return frame.Say({"loppua", "slutet", "the end"});
   if (what.starts_with("match:")) return frame.Say({"paria", "ett par", "a match"});
@@ -49,13 +50,17 @@ std::string SharedWith(const v1::StepProgress& step, const std::string& enrolmen
 // What the ends ask for: `✓ done, ○ not yet` under one heading.
 void PrintRequirements(Frame& frame, const v1::EnrolmentProgress& progress) {
   if (progress.requirements().empty()) return;
+  const auto known = ProgrammeNamed(frame, progress.enrolment().template_());
+  const v1::TemplateSpec programme = known.ok() ? *known : v1::TemplateSpec();
   frame.PrintLine("");
   frame.PrintLine(frame.Say({"Mitä lopputulokset vaativat (✓ täyttyy, ○ ei vielä):",
                              "Vad de olika avsluten kräver (✓ uppfyllt, ○ inte än):",
                              "What each end requires (✓ holds, ○ not yet):"}));
   for (const v1::Requirement& requirement : progress.requirements()) {
-    frame.PrintLine(Printable((requirement.holds() ? "✓ " : "○ ") + requirement.end() + ": " +
-                              requirement.id()));
+    frame.PrintLine(
+        Printable((requirement.holds() ? "✓ " : "○ ") +
+                  EndTitle(programme, requirement.end(), frame.language()) + ": " +
+                  RequirementText(frame, programme, requirement.end(), requirement.id())));
   }
 }
 
@@ -88,10 +93,10 @@ absl::Status ShowEnrolment(Frame& frame, const std::string& name) {
                frame.Say({"Odottaa", "Väntar på", "Waits for"})});
   for (const v1::StepProgress& step : progress.steps()) {
     std::string state = StateIn(step.state(), language);
-    if (!step.value().empty()) state += " (" + step.value() + ")";
+    if (!step.value().empty()) state += " (" + ValueWord(frame, step.value()) + ")";
     if (step.overdue()) state += ", " + frame.Say({"myöhässä", "försenad", "overdue"});
     if (step.optional()) state += ", " + frame.Say({"vapaaehtoinen", "frivillig", "optional"});
-    table.Add({{MarkOf(step.state()), StyleOf(step.state())},
+    table.Add({{MarkOf(step), StyleOf(step)},
                step.step(),
                SharedWith(step, name),
                TextIn(step.title(), language),
@@ -99,7 +104,8 @@ absl::Status ShowEnrolment(Frame& frame, const std::string& name) {
                {state, step.overdue() ? Style::kBad : Style::kPlain},
                // Due at 24:00 is due on the day that ends then.
                day(step.has_due_time(), step.due_time(), absl::Seconds(1)),
-               day(step.has_occur_time(), step.occur_time(), absl::ZeroDuration()),
+               day(step.state() == v1::STATE_DONE && step.has_occur_time(), step.occur_time(),
+                   absl::ZeroDuration()),
                WaitsFor(frame, step)});
   }
   frame.Print(table);
@@ -121,6 +127,7 @@ void AddShowProgress(CLI::App& noun, Frame& frame) {
           "PLACE", *place,
           {"TOTEUTUS tai TOTEUTUS/e7", "GENOMFÖRANDE eller GENOMFÖRANDE/e7", "COHORT or COHORT/e7"})
       ->required();
+  verb.TakesPlaceApart({place.get()});
   AddCohortOption(verb, *cohort);
   verb.Does([&frame, place, cohort]() -> absl::Status {
     KASVU_ASSIGN_OR_RETURN(const std::string name, ResolvePlace(frame, *place, *cohort));

@@ -7,9 +7,10 @@
 namespace kasvu::cli {
 namespace {
 
-const std::map<std::string_view, Words>& AllReasons() {
+const std::multimap<std::string_view, Words>& AllReasons() {
   static const auto& reasons = *[] {
-    auto* const all = new std::map<std::string_view, Words>;
+    // Sentences of one reason keep their order.
+    auto* const all = new std::multimap<std::string_view, Words>;
     for (const auto& table :
          {CommonReasons(), FileReasons(), DirectoryReasons(), CohortReasons(), ProgressReasons()}) {
       for (const ReasonWords& row : table) all->emplace(row.reason, row.words);
@@ -19,12 +20,28 @@ const std::map<std::string_view, Words>& AllReasons() {
   return reasons;
 }
 
+bool AreGiven(std::string_view sentence, const std::map<std::string, std::string>& particulars) {
+  for (size_t open = sentence.find('{'); open != std::string_view::npos;
+       open = sentence.find('{', open + 1)) {
+    const size_t close = sentence.find('}', open);
+    if (close == std::string_view::npos) return true;
+    const auto given = particulars.find(std::string(sentence.substr(open + 1, close - open - 1)));
+    if (given == particulars.end() || given->second.empty()) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
-std::optional<Words> WordsOfReason(std::string_view reason) {
-  const auto found = AllReasons().find(reason);
-  if (found == AllReasons().end()) return std::nullopt;
-  return found->second;
+std::optional<Words> WordsOfReason(std::string_view reason,
+                                   const std::map<std::string, std::string>& particulars) {
+  const auto [first, last] = AllReasons().equal_range(reason);
+  std::optional<Words> words;
+  for (auto it = first; it != last; ++it) {
+    words = it->second;
+    if (AreGiven(it->second.en, particulars)) return words;
+  }
+  return words;
 }
 
 bool ReasonIsOurs(std::string_view reason) {
@@ -34,7 +51,9 @@ bool ReasonIsOurs(std::string_view reason) {
 
 std::vector<std::string_view> KnownReasons() {
   std::vector<std::string_view> reasons;
-  for (const auto& [reason, words] : AllReasons()) reasons.push_back(reason);
+  for (const auto& [reason, words] : AllReasons()) {
+    if (reasons.empty() || reasons.back() != reason) reasons.push_back(reason);
+  }
   return reasons;
 }
 

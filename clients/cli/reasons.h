@@ -1,7 +1,9 @@
 // What the stable reasons of errors mean to people, and what to do about them.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -9,8 +11,10 @@
 
 namespace kasvu::cli {
 
+// What `reason` means: of its sentences the first whose {names} are all among `particulars`.
 // Nothing for a reason that is not known here.
-std::optional<Words> WordsOfReason(std::string_view reason);
+std::optional<Words> WordsOfReason(std::string_view reason,
+                                   const std::map<std::string, std::string>& particulars = {});
 
 // Whether the client library made the error; its sentences hold their particulars.
 bool ReasonIsOurs(std::string_view reason);

@@ -22,9 +22,12 @@ std::span<const ReasonWords> CommonReasons() {
         "Begäran har felaktiga uppgifter; rätta dem som räknas upp nedan.",
         "The request has wrong fields; correct those listed below."}},
       {"NOT_ALLOWED",
-       {"Sinulla ei ole valtuutusta tähän; pyydä sitä koordinaattorilta.",
-        "Du har inget mandat för detta; be koordinatorn om det.",
-        "You have no mandate for this; ask the coordinator for one."}},
+       {"Sinulla ei ole valtuutusta tähän. Valtuutuksen antaa koordinaattori tai ylläpitäjä "
+        "komennolla kasvu mandate grant.",
+        "Du har inget mandat för detta. Koordinatorn eller administratören ger det med kasvu "
+        "mandate grant.",
+        "You have no mandate for this. The coordinator or the operator grants one with kasvu "
+        "mandate grant."}},
       {"ACTOR_INVALID",
        {"--as ei nimeä henkilöä; anna operator, persons/… tai sähköposti.",
         "--as anger ingen person; ange operator, persons/… eller en e-postadress.",

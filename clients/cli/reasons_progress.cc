@@ -5,16 +5,30 @@ namespace kasvu::cli {
 std::span<const ReasonWords> ProgressReasons() {
   static constexpr ReasonWords kRows[] = {
       {"STEP_UNKNOWN",
+       {"{step} on {whose}; anna se ennen askelta.", "{step} är {whose}; ange det före steget.",
+        "{step} is {whose}; give that before the step."}},
+      {"STEP_UNKNOWN",
+       {"”{step}” ei ole askel. Tarkoititko {nearest}?",
+        "”{step}” är inget steg. Menade du {nearest}?",
+        "“{step}” is no step. Did you mean {nearest}?"}},
+      {"STEP_UNKNOWN",
        {"Tässä ei ole tätä askelta; katso avaimet komennolla kasvu progress show COHORT/e1.",
         "Här finns inte det steget; se nycklarna med kasvu progress show COHORT/e1.",
         "There is no such step; see the keys with kasvu progress show COHORT/e1."}},
       {"STEP_SETTLED",
-       {"Askel on jo kirjattu; muuta sitä komennolla kasvu progress correct.",
-        "Steget är redan avgjort; ändra det med kasvu progress correct.",
-        "The step is settled already; change it with kasvu progress correct."}},
+       {"Askel on jo ratkennut; muuta sitä komennolla kasvu progress correct. Jos se tehtiin ennen "
+        "sulkeutumista, anna päivä valinnalla --on.",
+        "Steget är redan avgjort; ändra det med kasvu progress correct. Om det gjordes före "
+        "stängningen, ange dagen med --on.",
+        "The step is settled already; change it with kasvu progress correct. If it was done before "
+        "it closed, give the day with --on."}},
       {"STEP_NOT_APPLICABLE",
        {"Askel ei koske tätä osallistujaa.", "Steget gäller inte den här deltagaren.",
         "The step does not concern this participant."}},
+      {"WRONG_WORK",
+       {"{step} on {kind}; kirjaa se komennolla {expected}.",
+        "{step} är {kind}; anteckna med {expected}.",
+        "{step} is a {kind}; record it with {expected}."}},
       {"WRONG_WORK",
        {"Tähän askeleeseen kirjataan toisenlaista työtä; katso sen laji komennolla kasvu progress "
         "show.",
@@ -24,6 +38,13 @@ std::span<const ReasonWords> ProgressReasons() {
        {"Pakollinen tieto puuttuu; anna se valinnalla --field NIMI=ARVO.",
         "En obligatorisk uppgift saknas; ange den med --field NAMN=VÄRDE.",
         "A required field is missing; give it with --field NAME=VALUE."}},
+      {"ANSWER_INVALID",
+       {"Vastaus puuttuu tai ei sovi kysymykseen: {question}. Kysymykset näet komennolla kasvu "
+        "progress answer ilman vastauksia.",
+        "Ett svar saknas eller passar inte frågan: {question}. Du ser frågorna med kasvu progress "
+        "answer utan svar.",
+        "An answer is missing or does not fit its question: {question}. Give kasvu progress answer "
+        "without answers to see them."}},
       {"ANSWER_INVALID",
        {"Vastaus puuttuu tai ei sovi kysymykseen; tarkista se.",
         "Ett svar saknas eller passar inte frågan; kontrollera det.",

@@ -52,15 +52,18 @@ absl::StatusOr<Place> ParsePlace(const std::string& text, const std::string& coh
     return Place{CohortName(text.substr(0, slash)), text.substr(slash + 1)};
   }
   if (!cohort.empty()) return Place{CohortName(cohort), text};
-  const bool is_part = IsNumbered(text, 'e') || IsNumbered(text, 'g') || IsNumbered(text, 'l') ||
-                       text.find('@') != std::string::npos;
-  if (text.empty() || is_part) {
+  if (text.empty() || IsPart(text)) {
     return WrongUsage({"Mistä toteutuksesta? Kirjoita TOTEUTUS/{part} tai anna --cohort.",
                        "Av vilket genomförande? Skriv GENOMFÖRANDE/{part} eller ange --cohort.",
                        "Of which cohort? Write COHORT/{part} or give --cohort."},
                       {{"part", text}});
   }
   return Place{CohortName(text), ""};
+}
+
+bool IsPart(std::string_view text) {
+  return IsNumbered(text, 'e') || IsNumbered(text, 'g') || IsNumbered(text, 'l') ||
+         text.find('@') != std::string_view::npos;
 }
 
 std::string NameOf(const Place& place) {
@@ -73,6 +76,18 @@ std::string NameOf(const Place& place) {
 
 std::string GroupName(const std::string& cohort, const std::string& text) {
   return CohortName(cohort) + "/groups/" + LastPart(text);
+}
+
+absl::StatusOr<std::string> GroupNamed(const std::string& text, const std::string& cohort) {
+  const auto place = ParsePlace(text, cohort);
+  if (!place.ok()) return place.status();
+  if (place->part.empty()) {
+    return WrongUsage({"Mikä ryhmä? Kirjoita {cohort}/g1; katso ryhmät: kasvu group list {cohort}.",
+                       "Vilken grupp? Skriv {cohort}/g1; se grupperna: kasvu group list {cohort}.",
+                       "Which group? Write {cohort}/g1; see them with kasvu group list {cohort}."},
+                      {{"cohort", ShortName(place->cohort)}});
+  }
+  return GroupName(place->cohort, place->part);
 }
 
 }  // namespace kasvu::cli

@@ -32,11 +32,17 @@ struct Place {
 // it is the cohort itself. WRONG_USAGE when it says no cohort.
 absl::StatusOr<Place> ParsePlace(const std::string& text, const std::string& cohort);
 
+// Whether `text` can only be a part of a cohort: e7, g1, l3 or an e-mail.
+bool IsPart(std::string_view text);
+
 // The name that a place stands for when its part is an id: e7 is an enrolment, g1 a group, l3 a
 // link. Empty when the part is no such id.
 std::string NameOf(const Place& place);
 
 // The group g1 of `cohort`, from `g1`, `ekollega-2021/g1` or a full name.
 std::string GroupName(const std::string& cohort, const std::string& text);
+// A group from `ekollega-2021/g1`, a full name, or `g1` when `cohort` is given. WRONG_USAGE when it
+// says no cohort or no group.
+absl::StatusOr<std::string> GroupNamed(const std::string& text, const std::string& cohort);
 
 }  // namespace kasvu::cli

@@ -6,6 +6,7 @@
 #include "clients/cli/failure.h"
 #include "clients/cli/help.h"
 #include "clients/cli/nouns.h"
+#include "clients/cli/typed_wrongly.h"
 #include "clients/cli/verb.h"
 #include "clients/cpp/utf8.h"
 
@@ -21,10 +22,12 @@ void AddGlobalOptions(CLI::App& app, Frame& frame, std::string& language) {
                             "Serverns adress (KASVU_SERVER, annars 127.0.0.1:7410)",
                             "The server's address (KASVU_SERVER, else 127.0.0.1:7410)"}))
       ->type_name("HOST:PORT");
-  app.add_option("--as", frame.options.as,
-                 frame.Say({"Kenenä toimit: operator, henkilön tunnus tai sähköposti (KASVU_AS)",
-                            "Som vem du handlar: operator, en persons id eller e-post (KASVU_AS)",
-                            "Who acts: operator, a person's id or e-mail (KASVU_AS)"}))
+  app.add_option(
+         "--as", frame.options.as,
+         frame.Say({"Kenen nimissä toimit: operator (ylläpitäjä), henkilön tunnus tai sähköposti "
+                    "(KASVU_AS)",
+                    "Som vem du handlar: operator, en persons id eller e-post (KASVU_AS)",
+                    "Who acts: operator, a person's id or e-mail (KASVU_AS)"}))
       ->type_name("PERSON");
   app.add_option("--lang", language,
                  frame.Say({"Kieli (muuten ympäristön mukaan)", "Språk (annars enligt miljön)",
@@ -49,34 +52,6 @@ std::string Typed(const CLI::App& app) {
   return typed;
 }
 
-std::string SentenceOf(const CLI::ParseError& error, const Frame& frame) {
-  const std::string told = error.what();
-  const auto name_before = [&told](std::string_view words) {
-    return told.substr(0, told.find(words));
-  };
-  if (error.get_name() == "RequiredError" && told.find(" is required") != std::string::npos) {
-    if (told.find("subcommand") != std::string::npos) {
-      return frame.Say({"Komento puuttuu.", "Ett kommando saknas.", "A command is missing."});
-    }
-    return frame.Say({"{name} puuttuu.", "{name} saknas.", "{name} is missing."},
-                     {{"name", name_before(" is required")}});
-  }
-  return told;
-}
-
-// A word where a command was expected counts as missing too; saying which word helps more.
-std::string SentenceOf(const CLI::App& app, const CLI::ParseError& error, const Frame& frame) {
-  const std::string_view told = error.what();
-  const std::vector<std::string> rest = app.remaining(true);
-  std::string word;
-  if (told.starts_with("The following argument")) word = told.substr(told.find(": ") + 2);
-  if (told.find("subcommand") != std::string_view::npos && !rest.empty()) word = rest.front();
-  if (word.empty()) return SentenceOf(error, frame);
-  return frame.Say(
-      {"”{word}” ei ole tässä mitään.", "”{word}” är inget här.", "“{word}” means nothing here."},
-      {{"word", word}});
-}
-
 // Whether `text` is UTF-8: names and notes travel as nothing else.
 bool IsUtf8(std::string_view text) {
   while (!text.empty()) {
@@ -99,8 +74,8 @@ int RefuseBytes(size_t place, const Frame& frame) {
   return kWrongUsage;
 }
 
-int Refuse(const CLI::App& app, const CLI::ParseError& error, const Frame& frame) {
-  frame.terminal().err << "kasvu: " << SentenceOf(app, error, frame) << '\n'
+int Refuse(const CLI::App& app, const std::string& sentence, const Frame& frame) {
+  frame.terminal().err << "kasvu: " << sentence << '\n'
                        << frame.Say({"Katso ”{command} --help”.", "Se ”{command} --help”.",
                                      "See “{command} --help”."},
                                     {{"command", Typed(app)}})
@@ -111,7 +86,8 @@ int Refuse(const CLI::App& app, const CLI::ParseError& error, const Frame& frame
 void AddCompletion(CLI::App& app, Frame& frame) {
   CLI::App& noun = AddNoun(app, frame, "completion",
                            {"Komentojen täydennys komentotulkkiin", "Komplettering för skalet",
-                            "Completion for the shell"});
+                            "Completion for the shell"},
+                           "source <(kasvu completion bash)");
   Verb bash(noun, frame, "bash",
             {"Tulosta täydennys bashille", "Skriv ut kompletteringen för bash",
              "Print the completion for bash"},
@@ -152,7 +128,16 @@ int Run(const std::vector<std::string>& arguments, const Terminal& terminal) {
   std::string language;
   AddGlobalOptions(app, frame, language);
   AddCommands(app, frame);
+  app.footer(
+      frame.Say({"Alkuun: kasvu template list, sitten kasvu cohort create --help.\n"
+                 "Joka komennon --help näyttää esimerkin.\n",
+                 "Börja med kasvu template list, sedan kasvu cohort create --help.\n"
+                 "Varje kommandos --help visar ett exempel.\n",
+                 "Begin with kasvu template list, then kasvu cohort create --help.\n"
+                 "The --help of each command shows an example.\n"}));
   app.require_subcommand(1);
+  // Words that no command expects: a place may come in two, all others are refused below.
+  app.allow_extras();
   if (arguments.empty()) {
     terminal.err << app.help();
     return kWrongUsage;
@@ -166,7 +151,11 @@ int Run(const std::vector<std::string>& arguments, const Terminal& terminal) {
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error, terminal.out, terminal.err);
-    return Refuse(app, error, frame);
+    return Refuse(app, SentenceOf(app, error, frame), frame);
+  }
+  const std::vector<std::string> extra = app.remaining(true);
+  if (!extra.empty() && !(frame.take_extra && frame.take_extra(extra))) {
+    return Refuse(app, MeansNothing(extra.front(), frame), frame);
   }
   const absl::Status status = frame.work ? frame.work() : absl::OkStatus();
   terminal.out.flush();

@@ -51,7 +51,7 @@ const std::map<std::string_view, Words>& EnumWords() {
 
       {"MODE_ONSITE", {"paikan päällä", "på plats", "on site"}},
       {"MODE_ONLINE", {"verkossa", "på nätet", "online"}},
-      {"MODE_HYBRID", {"molemmat", "båda", "hybrid"}},
+      {"MODE_HYBRID", {"paikalla tai etänä", "på plats eller distans", "hybrid"}},
 
       {"STANDING_PILOT", {"pilotti", "pilot", "pilot"}},
       {"STANDING_PUBLISHED", {"julkaistu", "publicerad", "published"}},

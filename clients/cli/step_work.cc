@@ -10,6 +10,7 @@ namespace kasvu::cli {
 void AddStepWork(Verb& verb, StepWork& work) {
   verb.Option("OWNER", work.owner, kOwnerArgument)->required();
   verb.Option("STEP", work.step, kStepArgument)->required();
+  verb.TakesPlaceApart({&work.owner, &work.step});
   AddCohortOption(verb, work.cohort);
   AddOnOption(verb, work.on);
   AddNoteOption(verb, work.note);
@@ -27,10 +28,7 @@ absl::Status FillRequest(Frame& frame, const StepWork& work,
   KASVU_ASSIGN_OR_RETURN(*request.mutable_owner(), ResolvePlace(frame, work.owner, work.cohort));
   request.set_step(work.step);
   request.set_note(work.note);
-  if (work.on.empty()) return absl::OkStatus();
-  KASVU_ASSIGN_OR_RETURN(const absl::Time on, MomentIn(frame, request.owner(), work.on));
-  *request.mutable_occur_time() = StampOf(on);
-  return absl::OkStatus();
+  return SetOccurTime(frame, request.owner(), work.on, request);
 }
 
 }  // namespace kasvu::cli

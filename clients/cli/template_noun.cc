@@ -165,7 +165,9 @@ absl::Status Show(Frame& frame, const ShowOptions& options) {
 void AddTemplate(CLI::App& app, Frame& frame) {
   CLI::App& noun = AddNoun(app, frame, "template",
                            {"Ohjelmapohjat ja niiden versiot", "Programmallar och deras versioner",
-                            "Templates and their versions"});
+                            "Templates and their versions"},
+                           "kasvu template list\n  kasvu template show kasvu/ekollega\n"
+                           "  kasvu template check ekollega.yaml");
   {
     auto path = std::make_shared<std::string>();
     Verb verb(noun, frame, "check",

@@ -1,5 +1,7 @@
 #include "clients/cli/template_outline.h"
 
+#include <map>
+
 #include "clients/cli/dates.h"
 #include "clients/cli/help.h"
 #include "clients/cli/states.h"
@@ -45,6 +47,21 @@ void AddSteps(Table& table, const google::protobuf::RepeatedPtrField<v1::Step>& 
   }
 }
 
+// "mentor = Oma mentori, pair": what commands call the links, and what people do.
+template <class Map>
+void PrintNamed(Frame& frame, const Words& label, const Map& things) {
+  std::string list;
+  for (const auto& [name, thing] :
+       std::map<std::string, typename Map::mapped_type>(things.begin(), things.end())) {
+    const std::string title = TextIn(thing.title(), frame.language());
+    list += (list.empty() ? "" : ", ") + name;
+    if (!title.empty()) list += " = " + title;
+  }
+  if (!list.empty()) {
+    frame.PrintLine(Wrapped(frame.Say(label) + " " + Printable(list), kTextWidth));
+  }
+}
+
 }  // namespace
 
 void PrintOutline(Frame& frame, const v1::TemplateVersion& version) {
@@ -83,6 +100,9 @@ void PrintOutline(Frame& frame, const v1::TemplateVersion& version) {
   }
   AddSteps(table, spec.steps(), frame);
   frame.Print(table);
+  if (!spec.links().empty() || !spec.people().roles().empty()) frame.PrintLine("");
+  PrintNamed(frame, {"Sidokset:", "Länkar:", "Links:"}, spec.links());
+  PrintNamed(frame, {"Roolit:", "Roller:", "Roles:"}, spec.people().roles());
   if (version.proof().absences_size() + version.proof().workloads_size() == 0) return;
   frame.PrintLine("");
   PrintProof(frame, version.proof());

@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "CLI/CLI.hpp"
 #include "absl/status/status.h"
@@ -12,8 +13,9 @@
 
 namespace kasvu::cli {
 
-// A noun under `root`, the home of its verbs.
-CLI::App& AddNoun(CLI::App& root, Frame& frame, std::string_view name, const Words& purpose);
+// A noun under `root`, the home of its verbs; `example` shows the usual ones.
+CLI::App& AddNoun(CLI::App& root, Frame& frame, std::string_view name, const Words& purpose,
+                  std::string_view example = "");
 
 // One command. The variables that options are read into have to live until the command has run.
 class Verb {
@@ -33,12 +35,16 @@ class Verb {
   CLI::Option* Flag(std::string_view name, bool& target, const Words& what) {
     return app_->add_flag(std::string(name), target, frame_.Say(what));
   }
+  // A place that this command works on, COHORT/e7, may be typed in two words: COHORT e7. `words`
+  // are the variables of its positional arguments in their order, the place first.
+  void TakesPlaceApart(std::vector<std::string*> words);
   // What the command does once all arguments are read.
   void Does(std::function<absl::Status()> work);
 
  private:
   CLI::App* app_;
   Frame& frame_;
+  std::vector<std::string*> place_words_;
 };
 
 }  // namespace kasvu::cli

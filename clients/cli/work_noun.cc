@@ -5,6 +5,7 @@
 #include "clients/cli/nouns.h"
 #include "clients/cli/participants.h"
 #include "clients/cli/states.h"
+#include "clients/cli/wrong_usage.h"
 #include "clients/cpp/progress_calls.h"
 #include "errors/error.h"
 
@@ -17,6 +18,7 @@ struct WorkOptions {
   std::string person;
   std::string cohort;
   int days = 0;
+  bool by_step = false;
 };
 
 Style StyleOf(v1::WorkItem::Urgency urgency) {
@@ -50,7 +52,44 @@ std::string DateOf(const v1::StepProgress& step, const absl::TimeZone& zone,
   return "";
 }
 
+// The items that differ only in whose they are, each of its own unless `by_step`; in their order.
+std::vector<std::vector<const v1::WorkItem*>> Bundles(const v1::ListWorkItemsResponse& listed,
+                                                      bool by_step) {
+  std::vector<std::vector<const v1::WorkItem*>> bundles;
+  std::map<std::vector<std::string>, size_t> places;
+  for (const v1::WorkItem& item : listed.items()) {
+    const auto [place, is_new] =
+        places.emplace(std::vector<std::string>{std::to_string(item.urgency()), item.cohort(),
+                                                item.step().step(), item.reason(), item.role(),
+                                                item.step().due_time().ShortDebugString()},
+                       bundles.size());
+    if (is_new || !by_step) {
+      bundles.push_back({&item});
+    } else {
+      bundles[place->second].push_back(&item);
+    }
+  }
+  return bundles;
+}
+
+// "11: e2, e3, e4, e5, e6, e7 …"
+std::string WhoseAll(const std::vector<const v1::WorkItem*>& bundle) {
+  constexpr size_t kMostShown = 6;
+  std::string text = std::to_string(bundle.size()) + ":";
+  for (size_t i = 0; i < bundle.size() && i < kMostShown; ++i) {
+    const std::string& enrolment = bundle[i]->enrolment();
+    text +=
+        (i == 0 ? " " : ", ") + LastPart(enrolment.empty() ? bundle[i]->step().owner() : enrolment);
+  }
+  return bundle.size() > kMostShown ? text + " …" : text;
+}
+
 absl::Status Work(Frame& frame, const WorkOptions& options) {
+  if (options.person.empty() && options.cohort.empty() && frame.IsOperator()) {
+    return WrongUsage({"Kenen työlista? Anna --as, --person tai --cohort.",
+                       "Vems arbetslista? Ange --as, --person eller --cohort.",
+                       "Whose worklist? Give --as, --person or --cohort."});
+  }
   v1::ListWorkItemsRequest request;
   if (!options.cohort.empty()) request.set_cohort(CohortName(options.cohort));
   request.set_days_ahead(options.days);
@@ -75,10 +114,12 @@ absl::Status Work(Frame& frame, const WorkOptions& options) {
                frame.Say({"Kenen", "Vems", "Whose"}), frame.Say({"Askel", "Steg", "Step"}),
                frame.Say({"Mitä", "Vad", "What"}), frame.Say({"Miksi", "Varför", "Why"}),
                frame.Say({"Roolissa", "I rollen", "As"})});
-  for (const v1::WorkItem& item : listed.items()) {
+  for (const auto& bundle : Bundles(listed, options.by_step)) {
+    const v1::WorkItem& item = *bundle.front();
     table.Add({{StateIn(item.urgency(), language), StyleOf(item.urgency())},
                DateOf(item.step(), zones[item.cohort()], language),
-               Whose(item, persons),
+               bundle.size() > 1 ? ShortName(item.cohort()) + " " + WhoseAll(bundle)
+                                 : Whose(item, persons),
                ShortName(item.link().empty() ? item.step().step() : item.link()),
                TextIn(item.step().title(), language),
                WorkReasonWord(item.reason(), language),
@@ -100,7 +141,8 @@ void AddWork(CLI::App& app, Frame& frame) {
   Verb verb(app, frame, "work",
             {"Työlista: mikä on myöhässä, pian tai avoinna", "Arbetslistan: försenat, snart, öppet",
              "The worklist: what is overdue, due soon or open"},
-            "kasvu work --cohort ekollega-2021");
+            "kasvu work --cohort ekollega-2021\n"
+            "  kasvu work --as koordinaattori@example.org --by-step");
   verb.Option("--cohort", options->cohort,
               {"Kaikki toteutuksessa, koordinaattorille", "Allt i genomförandet, för koordinatorn",
                "Everything in a cohort, for its coordinator"})
@@ -114,6 +156,10 @@ void AddWork(CLI::App& app, Frame& frame) {
                "How many days ahead (else 14)"})
       ->check(CLI::Range(1, 366).description(""))
       ->type_name("N");
+  verb.Flag("--by-step", options->by_step,
+            {"Yksi rivi askelta kohti: keneltä kaikilta se puuttuu",
+             "En rad per steg: vilka alla som saknar det",
+             "One line for each step: all who have it to do"});
   verb.Does([&frame, options] { return Work(frame, *options); });
 }
 

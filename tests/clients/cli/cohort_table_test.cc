@@ -58,8 +58,22 @@ TEST_F(CohortTableTest, IsWhatACoordinatorWantsToSee) {
             "e2      Eino Niemi    g1     0/5      ✗      ○      2         aktiivinen\n"
             "\n"
             "session = Ryhmän tapaaminen\n"
-            "✓ tehty, ✗ jäi väliin, ○ avoinna, · tulossa, – ei koske\n"
+            "✓ tehty, ✗ jäi väliin, ○ avoinna, · tulossa, – ei koske tai raukesi\n"
             "25 hakenutta → 23 aloittanutta → 20 suorittanutta (87 %), 3 keskeytti, 2 perui\n");
+}
+
+TEST_F(CohortTableTest, NobodyCompletesWhatJustGoesOn) {
+  server_.Answer("GetTemplateVersion",
+                 Parsed<v1::TemplateVersion>(R"(compiled { engaged { count: "session" } })"));
+  EXPECT_TRUE(Show("fi").out.ends_with(
+      "25 hakenutta → 23 aloittanutta, 3 keskeytti, 2 perui, 0 säännöllisesti mukana\n"));
+}
+
+TEST_F(CohortTableTest, WhatWasOptionalIsNotMissed) {
+  server_.Answer("GetTemplateVersion", Parsed<v1::TemplateVersion>(R"(
+      compiled { phases { steps { id: "joining.needs" optional: true } } })"));
+  EXPECT_NE(Show("fi").out.find("e2      Eino Niemi    g1     0/5      –      ○"),
+            std::string::npos);
 }
 
 TEST_F(CohortTableTest, SpeaksEnglish) {

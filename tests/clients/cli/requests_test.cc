@@ -47,6 +47,8 @@ class RequestTest : public ::testing::TestWithParam<Case> {
   RequestTest() {
     server_.Answer("GetCohort", Parsed<v1::Cohort>(R"(
         name: "cohorts/eko" template: "kasvu/eko@1" time_zone: "Europe/Helsinki")"));
+    server_.Answer("CreateEnrolments", Parsed<v1::CreateEnrolmentsResponse>(R"(
+        results { outcome: OUTCOME_CREATED enrolment: "cohorts/eko/enrolments/e3" })"));
     server_.Answer("GetClock", Parsed<v1::Clock>("time { seconds: 1622000000 }"));
     server_.Answer("ListEnrolments", Parsed<v1::ListEnrolmentsResponse>(R"(
         enrolments { name: "cohorts/eko/enrolments/e1" person: "persons/aaaa" company: "companies/c" }
@@ -63,6 +65,7 @@ class RequestTest : public ::testing::TestWithParam<Case> {
           step: "evening/2021-05" start_time { seconds: 1620743400 } } })"));
     server_.Answer("GetTemplateVersion", Parsed<v1::TemplateVersion>(R"(
         compiled {
+          people { roles { key: "mentor" value {} } }
           phases { steps { id: "needs" survey { form: "needs" } } steps { id: "exercise" task {} } }
           forms { key: "needs" value {
             questions { id: "hopes" choice { several: true
@@ -244,6 +247,36 @@ INSTANTIATE_TEST_SUITE_P(
              "RecordAttendance",
              R"(group: "cohorts/eko/groups/g1" step: "session/goals" )"
              R"(absent: "cohorts/eko/enrolments/e1" absent: "cohorts/eko/enrolments/e2")"},
+        // A place may come in two words.
+        Case{{"progress", "attend", "eko/g1", "session/goals", "--absent", "e2"},
+             "RecordAttendance",
+             R"(group: "cohorts/eko/groups/g1" step: "session/goals" )"
+             R"(absent: "cohorts/eko/enrolments/e2")"},
+        Case{{"progress", "waive", "eko", "e1", "session/time", "--reason", "earlier"},
+             "WaiveStep",
+             std::string("owner: ") + kE1 + R"( step: "session/time" reason: "earlier")"},
+        Case{{"progress", "answer", "eko", "e1", "needs", "coping=2"},
+             "RecordStep",
+             std::string("owner: ") + kE1 +
+                 R"( step: "needs" answers { by_question { key: "coping" )"
+                 R"(value { answered: true } } })"},
+        Case{{"cohort", "decide", "eko", "g1", "choose/2021-05", "--topic", "x"},
+             "RecordStep",
+             R"(owner: "cohorts/eko/groups/g1" step: "choose/2021-05" decision { topic: "x" })"},
+        Case{{"cohort", "decide", "eko", "go-on", "kyllä"},
+             "RecordStep",
+             R"(owner: "cohorts/eko" step: "go-on" decision { value: "yes" })"},
+        Case{{"session", "move", "eko/g1", "session/goals", "--mode", "onsite"},
+             "MoveSession",
+             R"(group: "cohorts/eko/groups/g1" step: "session/goals" mode: MODE_ONSITE)"},
+        Case{
+            {"progress", "correct", "eko", "selection", "--for", "e1=yes,eino@example.org=ei",
+             "--reason", "mistake"},
+            "CorrectStep",
+            R"(work { owner: "cohorts/eko" step: "selection" decision { )"
+            R"(by_enrolment { key: "e1" value: "yes" } by_enrolment { key: "e2" value: "no" } } } )"
+            R"(reason: "mistake")"},
+        Case{{"progress", "show", "eko", "e1"}, "GetProgress", std::string("name: ") + kE1},
         Case{{"progress", "waive", "eko/e1", "session/time", "--reason", "earlier"},
              "WaiveStep",
              std::string("owner: ") + kE1 + R"( step: "session/time" reason: "earlier")"},
@@ -263,7 +296,10 @@ INSTANTIATE_TEST_SUITE_P(
              std::string(R"(cohort: "cohorts/eko" enrolment: )") + kE1 + " page_size: 1000"},
         Case{{"history", "verify", "eko"}, "VerifyHistory", R"(cohort: "cohorts/eko")"},
         Case{{"clock", "advance", "3w"}, "SetClock", "time { seconds: 1623814400 }"},
-        Case{{"mandate", "grant", "aino@example.org", "--role", "mentor", "--scope", "eko"},
+        Case{{"enrolment", "add", "eko", "aino@example.org"},
+             "CreateEnrolments",
+             R"(cohort: "cohorts/eko" enrolments { person: "persons/aaaa" })"},
+        Case{{"mandate", "grant", "aino@example.org", "--role", "mentori", "--scope", "eko"},
              "GrantMandate",
              R"(mandate { person: "persons/aaaa" role: "mentor" scope: "cohorts/eko" })"}));
 
@@ -325,9 +361,9 @@ TEST_F(FrameTest, AnErrorIsToldInTheLanguage) {
   };
   EXPECT_EQ(resume("en").exit_code, 1);
   EXPECT_EQ(resume("en").err, "kasvu: the enrolment e1 is active [WRONG_STATE]\n");
-  EXPECT_EQ(resume("fi").err,
-            "kasvu: Tila ei salli tätä. (osallistuminen: e1, vaaditaan: tauolla / hakenut, tila: "
-            "aktiivinen) [WRONG_STATE]\n");
+  EXPECT_EQ(
+      resume("fi").err,
+      "kasvu: e1 on nyt: aktiivinen. Tähän sen pitäisi olla: tauolla / hakenut. [WRONG_STATE]\n");
 }
 
 }  // namespace

@@ -4,7 +4,7 @@ _kasvu() {
   for ((i = 1; i < COMP_CWORD; i++)); do
     word="${COMP_WORDS[i]}"
     case "$path $word" in
-      " clock"|" clock advance"|" clock set"|" clock show"|" cohort"|" cohort cancel"|" cohort close"|" cohort create"|" cohort decide"|" cohort list"|" cohort move"|" cohort schedule"|" cohort show"|" cohort start"|" cohort watch"|" company"|" company add"|" company list"|" completion"|" completion bash"|" enrolment"|" enrolment accept"|" enrolment import"|" enrolment list"|" enrolment pause"|" enrolment resume"|" enrolment return"|" enrolment show"|" enrolment waitlist"|" enrolment withdraw"|" group"|" group form"|" group list"|" group move"|" history"|" history show"|" history verify"|" link"|" link assign"|" link consent"|" link end"|" link list"|" link rotate"|" mandate"|" mandate end"|" mandate grant"|" mandate list"|" person"|" person add"|" person change"|" person erase"|" person list"|" person show"|" progress"|" progress answer"|" progress attend"|" progress correct"|" progress experiment"|" progress meet"|" progress outcome"|" progress record"|" progress review"|" progress show"|" progress sign"|" progress waive"|" session"|" session cancel"|" session move"|" template"|" template adapt"|" template check"|" template decline"|" template diff"|" template list"|" template merge"|" template publish"|" template show"|" template versions"|" work") path="$path $word" ;;
+      " clock"|" clock advance"|" clock set"|" clock show"|" cohort"|" cohort cancel"|" cohort close"|" cohort create"|" cohort decide"|" cohort list"|" cohort move"|" cohort schedule"|" cohort show"|" cohort start"|" cohort watch"|" company"|" company add"|" company list"|" completion"|" completion bash"|" enrolment"|" enrolment accept"|" enrolment add"|" enrolment import"|" enrolment list"|" enrolment pause"|" enrolment resume"|" enrolment return"|" enrolment show"|" enrolment waitlist"|" enrolment withdraw"|" group"|" group form"|" group list"|" group move"|" history"|" history show"|" history verify"|" link"|" link assign"|" link consent"|" link end"|" link list"|" link rotate"|" mandate"|" mandate end"|" mandate grant"|" mandate list"|" person"|" person add"|" person change"|" person erase"|" person list"|" person show"|" progress"|" progress answer"|" progress attend"|" progress correct"|" progress experiment"|" progress meet"|" progress outcome"|" progress record"|" progress review"|" progress show"|" progress sign"|" progress waive"|" session"|" session cancel"|" session move"|" template"|" template adapt"|" template check"|" template decline"|" template diff"|" template list"|" template merge"|" template publish"|" template show"|" template versions"|" work") path="$path $word" ;;
     esac
   done
   case "$path" in
@@ -29,8 +29,9 @@ _kasvu() {
     " company list") words="--help --business-id" ;;
     " completion") words="bash --help" ;;
     " completion bash") words="--help" ;;
-    " enrolment") words="import list show accept waitlist pause resume withdraw return --help" ;;
+    " enrolment") words="add import list show accept waitlist pause resume withdraw return --help" ;;
     " enrolment accept") words="--help" ;;
+    " enrolment add") words="--help --name --email --phone --language --company --business-id --region --municipality --track" ;;
     " enrolment import") words="--help --dry-run --all-or-nothing" ;;
     " enrolment list") words="--help" ;;
     " enrolment pause") words="--help --cohort --reason --on" ;;
@@ -64,8 +65,8 @@ _kasvu() {
     " person show") words="--help" ;;
     " progress") words="show record meet sign experiment outcome review attend answer waive correct --help" ;;
     " progress answer") words="--help --answer --file --cohort --on --dry-run" ;;
-    " progress attend") words="--help --absent --present --on --note" ;;
-    " progress correct") words="--help --cohort --on --note --field --done --absent --minutes --value --clear --reason" ;;
+    " progress attend") words="--help --cohort --absent --present --on --note" ;;
+    " progress correct") words="--help --cohort --on --note --field --done --absent --minutes --value --for --clear --reason" ;;
     " progress experiment") words="--help --cohort --on --note --field" ;;
     " progress meet") words="--help --cohort --on --note --field --minutes --mode --with" ;;
     " progress outcome") words="--help --cohort --on --note --field --shared-with" ;;
@@ -75,8 +76,8 @@ _kasvu() {
     " progress sign") words="--help --cohort --on --note --field --role" ;;
     " progress waive") words="--help --cohort --reason" ;;
     " session") words="move cancel --help" ;;
-    " session cancel") words="--help --reason" ;;
-    " session move") words="--help --to --mode --topic" ;;
+    " session cancel") words="--help --cohort --reason" ;;
+    " session move") words="--help --cohort --to --mode --topic" ;;
     " template") words="check publish list show versions diff adapt merge decline --help" ;;
     " template adapt") words="--help --as --out" ;;
     " template check") words="--help" ;;
@@ -87,14 +88,14 @@ _kasvu() {
     " template publish") words="--help --publisher --dry-run" ;;
     " template show") words="--help --yaml --compiled" ;;
     " template versions") words="--help" ;;
-    " work") words="--help --cohort --person --days" ;;
+    " work") words="--help --cohort --person --days --by-step" ;;
   esac
   case "${COMP_WORDS[COMP_CWORD - 1]}" in
     --classification) words="TOL2008 TOL2025" ;;
     --lang) words="fi sv en" ;;
     --language) words="fi sv en se" ;;
     --mode) words="onsite online hybrid" ;;
-    --absent|--answer|--as|--business-id|--by|--cohort|--company|--date|--days|--email|--enrolment|--field|--file|--for|--from|--group|--groups|--id|--industry|--item|--link|--minutes|--move|--municipality|--name|--note|--on|--onto|--out|--owner|--param|--person|--phone|--present|--project|--publisher|--reason|--region|--role|--scope|--server|--shared-with|--size|--start|--take|--template|--time-zone|--title|--to|--topic|--until|--value|--with|--years) words="" ;;
+    --absent|--answer|--as|--business-id|--by|--cohort|--company|--date|--days|--email|--enrolment|--field|--file|--for|--from|--group|--groups|--id|--industry|--item|--link|--minutes|--move|--municipality|--name|--note|--on|--onto|--out|--owner|--param|--person|--phone|--present|--project|--publisher|--reason|--region|--role|--scope|--server|--shared-with|--size|--start|--take|--template|--time-zone|--title|--to|--topic|--track|--until|--value|--with|--years) words="" ;;
   esac
   mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
 }
