@@ -31,6 +31,7 @@ std::string SentenceFor(const absl::Status& status, const Frame& frame) {
   Particulars particulars = ParticularsOf(status);
   // Whose signature it is is told by an option of its own.
   if (reason == "FIELD_REQUIRED" && particulars["fields"] == "role") {
+    particulars.emplace("roles", "self, mentor …");
     return frame.Say(
         {"Kenen puolesta kirjaat allekirjoituksen? Anna --role ja yksi näistä: {roles}.",
          "För vem antecknar du underskriften? Ange --role och en av: {roles}.",
