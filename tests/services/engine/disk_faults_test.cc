@@ -30,30 +30,34 @@ class DiskFaultsTest : public SeasonTest {
  protected:
   DiskFaultsTest() {
     CloseEngine();
-    OpenStores();
+    EXPECT_TRUE(OpenStores().ok());
     OpenEngine();
   }
   ~DiskFaultsTest() override { CloseEngine(); }
 
   // Only the disk remembers anything.
-  void OpenStores() {
+  absl::Status OpenStores() {
     vault_.reset();
     store_.reset();
     keys_.reset();
-    keys_ = Open("keys");
-    store_ = std::make_unique<storage::FaultyStore>(Open("engine"));
-    vault_ = *storage::OpenVault(*keys_, folder_ + "/master.key", randomness_);
+    KASVU_ASSIGN_OR_RETURN(keys_, Open("keys"));
+    KASVU_ASSIGN_OR_RETURN(auto store, Open("engine"));
+    store_ = std::make_unique<storage::FaultyStore>(std::move(store));
+    KASVU_ASSIGN_OR_RETURN(vault_,
+                           storage::OpenVault(*keys_, folder_ + "/master.key", randomness_));
+    return absl::OkStatus();
   }
 
-  // The process and the disk stop; both start again.
-  void LosePower() {
+  // The process and the disk stop; both start again. STORE_DAMAGED when the server would refuse to.
+  absl::Status LosePower() {
     CloseEngine();
     vault_.reset();
     store_.reset();
     keys_.reset();
     disk_->Restart(random_);
-    OpenStores();
+    KASVU_RETURN_IF_ERROR(OpenStores());
     OpenEngine();
+    return absl::OkStatus();
   }
 
   // A cohort whose people have groups. It is called `a`, then `b` …
@@ -150,7 +154,10 @@ class DiskFaultsTest : public SeasonTest {
       disk_->PowerOffAfter(static_cast<int64_t>(random_() % 120));
       const auto sent = Record([](const Sent& each) { return !each.answer.ok(); });
       for (const Sent& each : sent) answered_ += each.answer.ok();
-      LosePower();
+      if (const absl::Status opened = LosePower(); !opened.ok()) {
+        EXPECT_EQ(ReasonOf(opened), "STORE_DAMAGED") << opened;
+        return 1;
+      }
       if (!Exists(cohort_)) return 1;  // not even its making, which was answered too
       if (const int lost = CountLost(sent); lost > 0) return lost;
       AskAgain(sent);
@@ -168,7 +175,7 @@ class DiskFaultsTest : public SeasonTest {
   int answered_ = 0;
 
  private:
-  std::unique_ptr<storage::Store> Open(const std::string& name) {
+  absl::StatusOr<std::unique_ptr<storage::Store>> Open(const std::string& name) {
     storage::RocksDbStoreOptions options;
     options.folder = folder_ + "/" + name;
     options.memory_bytes = 256 << 10;
@@ -176,9 +183,7 @@ class DiskFaultsTest : public SeasonTest {
     options.free_space = [this] { return free_bytes_.load(); };
     options.file_system = disk_;
     options.sync_commits = sync_commits_;
-    auto store = storage::OpenRocksDbStore(options);
-    EXPECT_TRUE(store.ok()) << store.status();
-    return *std::move(store);
+    return storage::OpenRocksDbStore(options);
   }
 };
 
@@ -193,7 +198,7 @@ TEST_F(DiskFaultsTest, PowerLossWouldBeNoticedWithoutSyncing) {
   SCOPED_TRACE(testing::Message() << "seed " << seed_);
   CloseEngine();
   sync_commits_ = false;
-  OpenStores();
+  ASSERT_TRUE(OpenStores().ok());
   OpenEngine();
   EXPECT_GT(LosePowerUnderLoad(12), 0);
 }
