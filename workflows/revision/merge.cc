@@ -118,6 +118,19 @@ class Merger {
     Put(change.element, change.field, change.to);
   }
 
+  // Whether there is a place for what we added or moved: what it stands in, and what it follows. What
+  // they removed is a conflict, and there is none where theirs was taken.
+  bool FindsPlace(const Difference& change) {
+    if (!Has(change.around)) {
+      SetInRemoved(change.around);
+      if (!Has(change.around)) return false;
+    }
+    if (!AnchorIsGone(change)) return true;
+    Conflict& conflict = Found(Conflict::Kind::kAnchorRemoved, change.element, "");
+    conflict.anchor = change.after;
+    return conflict.taken != Side::kTheirs;
+  }
+
   void Add(const Difference& change) {
     if (theirs_.Has(change.element)) {
       if (ValueAt(theirs_.Find(change.element), "") == change.to) return;
@@ -127,15 +140,7 @@ class Merger {
       if (!Has(change.around) && !Restore(change.around)) return;
       return Insert(change.element, change.around, Spot(change), change.to);
     }
-    if (!Has(change.around)) {
-      SetInRemoved(change.around);
-      if (!Has(change.around)) return;
-    }
-    if (AnchorIsGone(change)) {
-      Conflict& conflict = Found(Conflict::Kind::kAnchorRemoved, change.element, "");
-      conflict.anchor = change.after;
-      if (conflict.taken == Side::kTheirs) return;
-    }
+    if (!FindsPlace(change)) return;
     Insert(change.element, change.around, Spot(change), change.to);
   }
 
@@ -150,15 +155,7 @@ class Merger {
       conflict.base = Node();
       if (conflict.taken == Side::kTheirs) return;
     }
-    if (!Has(change.around)) {
-      SetInRemoved(change.around);
-      if (!Has(change.around)) return;
-    }
-    if (AnchorIsGone(change)) {
-      Conflict& conflict = Found(Conflict::Kind::kAnchorRemoved, change.element, "");
-      conflict.anchor = change.after;
-      if (conflict.taken == Side::kTheirs) return;
-    }
+    if (!FindsPlace(change)) return;
     if (Has(change.element)) {
       MoveElement(result_.merged, change.element, change.around, Spot(change));
     }
