@@ -118,8 +118,8 @@ class Merger {
     Put(change.element, change.field, change.to);
   }
 
-  // Whether there is a place for what we added or moved: what it stands in, and what it follows. What
-  // they removed is a conflict, and there is none where theirs was taken.
+  // Whether there is a place for what we added or moved: what it stands in, and what it follows.
+  // What they removed is a conflict, and there is none where theirs was taken.
   bool FindsPlace(const Difference& change) {
     if (!Has(change.around)) {
       SetInRemoved(change.around);
