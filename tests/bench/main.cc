@@ -9,6 +9,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "tests/bench/checks.h"
+#include "tests/bench/durable_echo.h"
 #include "tests/bench/echo.h"
 #include "tests/bench/imports.h"
 #include "tests/bench/population.h"
@@ -37,7 +38,8 @@ void MakeQuick(Plan& plan) {
   plan.cohorts = 8;
   plan.rows = 200;
   plan.enrolments = 500;
-  plan.recording = {.echoes = 2000, .records = 400};
+  plan.recording.echoes = 2000;
+  plan.recording.records = 400;
 }
 
 std::vector<std::string> ServerOptions(const std::string& data) {
@@ -57,7 +59,7 @@ void MeasureServed(const Plan& plan, Report& report) {
     population.Grow(plan.cohorts, kParticipants);
   }
   if (plan.parts.contains("record")) {
-    MeasureRecording(kasvud, address, population, plan.recording, report);
+    MeasureRecording(kasvud, address, plan.data, population, plan.recording, report);
   }
   if (plan.parts.contains("import")) MeasureImport(address, plan.data, plan.rows, report);
   if (plan.parts.contains("start")) {
@@ -86,16 +88,21 @@ int Main(int argc, char** argv) {
   Plan plan;
   bool echo_server = false;
   bool quick = false;
+  std::string echo_log;
   std::vector<std::string> parts;
   CLI::App app("Measures Kasvu and prints what it saw as Markdown.");
   app.add_option("--data", plan.data, "folder to work in; emptied before and after")
       ->capture_default_str();
   app.add_option("--only", parts, "checks, record, replay, import, start; all unless given")
       ->check(CLI::IsMember({"checks", "record", "replay", "import", "start"}));
+  app.add_option("--in-flight", plan.recording.in_flight, "numbers of calls at a time to record at")
+      ->capture_default_str();
   app.add_flag("--quick", quick, "small numbers: shows that it runs, measures nothing");
   app.add_flag("--echo-server", echo_server, "be the echo that the benchmark compares with");
+  app.add_option("--durable-echo-server", echo_log, "be the echo that commits to this file");
   CLI11_PARSE(app, argc, argv);
   if (echo_server) return ServeEcho();
+  if (!echo_log.empty()) return ServeDurableEcho(echo_log);
   if (quick) MakeQuick(plan);
   if (!parts.empty()) plan.parts = {parts.begin(), parts.end()};
   return Run(plan);
