@@ -6,9 +6,10 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
-#include "grpcpp/support/server_callback.h"
+#include "grpcpp/support/status.h"
 #include "services/common/actor.h"
 #include "services/common/call_counter.h"
+#include "services/common/call_queue.h"
 #include "services/common/errors.h"
 #include "services/common/grpc_status.h"
 #include "services/common/method_rules.h"
@@ -24,38 +25,62 @@ struct Call {
   std::string today;       // the day in Finland at `now`, "2021-02-01"
 };
 
+// A call that has come and is not answered yet. Its request and response live until it is.
+class OpenCall : public CallQueue::Event, public CallQueue::Parcel {
+ public:
+  explicit OpenCall(CallQueue& queue) : queue_(queue) { queue_.Open(); }
+  ~OpenCall() override { queue_.Close(); }
+
+  // Sends the response as it then stands, or the error. Once, from any thread; the call must not be
+  // touched afterwards.
+  void Answer(grpc::Status status) {
+    status_ = std::move(status);
+    queue_.Send(this);
+  }
+
+ protected:
+  CallQueue& queue() const { return queue_; }
+  const grpc::Status& status() const { return status_; }
+
+ private:
+  CallQueue& queue_;
+  grpc::Status status_;
+};
+
 // Ends one call, from any thread. To be called once; if it is destroyed before, the caller is told
 // that the server stops (UNAVAILABLE), and so every call ends.
 class Completion {
  public:
   // Made by RpcService alone.
-  Completion(grpc::ServerUnaryReactor* reactor, const MethodRules* method, CallCounter* counter)
-      : reactor_(reactor), method_(method), counter_(counter) {
+  Completion(OpenCall* call, const MethodRules* method, CallCounter* counter)
+      : call_(call), method_(method), counter_(counter) {
     counter_->Begin();
   }
   Completion(Completion&& other) noexcept
-      : reactor_(std::exchange(other.reactor_, nullptr)),
+      : call_(std::exchange(other.call_, nullptr)),
         method_(other.method_),
         counter_(other.counter_) {}
   Completion& operator=(Completion&& other) noexcept {
-    std::swap(reactor_, other.reactor_);
+    std::swap(call_, other.call_);
     std::swap(method_, other.method_);
     std::swap(counter_, other.counter_);
     return *this;
   }
   ~Completion() {
-    if (reactor_ != nullptr) (*this)(ShuttingDown());
+    if (call_ != nullptr) (*this)(ShuttingDown());
   }
 
   // Sends the response as it then stands, or the error. The request and the response must not be
   // touched afterwards.
   void operator()(const absl::Status& status) {
-    std::exchange(reactor_, nullptr)->Finish(ToGrpc(status, method_->name()));
+    grpc::Status answer = ToGrpc(status, method_->name());
+    // First, for nothing keeps the counter once the call is over.
     counter_->End();
+    std::exchange(call_, nullptr)->Answer(std::move(answer));
   }
 
  private:
-  grpc::ServerUnaryReactor* reactor_;
+  OpenCall* call_;
   const MethodRules* method_;
   CallCounter* counter_;
 };

@@ -4,13 +4,15 @@
 #include <utility>
 
 #include "errors/error.h"
+#include "services/common/awaited_reader.h"
 #include "services/common/grpc_status.h"
 #include "services/common/log.h"
 
 namespace kasvu::services {
-MandateFeed::MandateFeed(std::shared_ptr<grpc::Channel> directory, MandateTable& mandates,
-                         OnChange on_change, Patience patience)
+MandateFeed::MandateFeed(std::shared_ptr<grpc::Channel> directory, CallQueue& queue,
+                         MandateTable& mandates, OnChange on_change, Patience patience)
     : stub_(kasvu::v1::PersonService::NewStub(std::move(directory))),
+      queue_(queue),
       mandates_(mandates),
       on_change_(std::move(on_change)),
       patience_(patience),
@@ -63,17 +65,18 @@ void MandateFeed::FollowOnce() {
   }
   kasvu::v1::WatchDirectoryRequest request;
   request.set_position(position_);
-  const auto reader = stub_->WatchDirectory(&context, request);
+  AwaitedReader<kasvu::v1::DirectoryChange> reader(
+      queue_, stub_->PrepareAsyncWatchDirectory(&context, request, queue_.get()));
   kasvu::v1::DirectoryChange change;
   bool behind = false;
-  while (reader->Read(&change)) {
+  while (reader.Read(&change)) {
     mandates_.Apply(change);
     if (behind || IsFollowed(change)) continue;
     behind = true;
     if (!failed_before) context.TryCancel();
   }
   // A directory with other data than before, such as one that was restored: everything anew.
-  if (ReasonOf(FromGrpc(reader->Finish())) == "POSITION_GONE") {
+  if (ReasonOf(FromGrpc(reader.Finish())) == "POSITION_GONE") {
     mandates_.Clear();
     position_ = 0;
   }

@@ -12,6 +12,7 @@
 #include "grpcpp/channel.h"
 #include "grpcpp/client_context.h"
 #include "kasvu/v1/person_service.grpc.pb.h"
+#include "services/common/call_queue.h"
 #include "services/common/mandate_table.h"
 
 namespace kasvu::services {
@@ -31,8 +32,8 @@ class MandateFeed {
   // may be told what it has managed before.
   using OnChange = std::function<absl::Status(const kasvu::v1::DirectoryChange&)>;
 
-  // `mandates` outlives it.
-  MandateFeed(std::shared_ptr<grpc::Channel> directory, MandateTable& mandates,
+  // `queue` and `mandates` outlive it. The thread waits for the queue to tell it, not at gRPC.
+  MandateFeed(std::shared_ptr<grpc::Channel> directory, CallQueue& queue, MandateTable& mandates,
               OnChange on_change = {}, Patience patience = {});
   ~MandateFeed();
 
@@ -44,6 +45,7 @@ class MandateFeed {
   bool IsFollowed(const kasvu::v1::DirectoryChange& change);
 
   const std::unique_ptr<kasvu::v1::PersonService::Stub> stub_;
+  CallQueue& queue_;
   MandateTable& mandates_;
   const OnChange on_change_;
   const Patience patience_;

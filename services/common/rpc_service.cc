@@ -16,12 +16,16 @@ namespace {
 
 using google::protobuf::DescriptorPool;
 
+// How many calls of one RPC gRPC hands over in one go; further ones wait until the first of them
+// have been begun.
+constexpr int kAwaitedAtOnce = 16;
+
 [[noreturn]] void Refuse(std::string_view method, const char* why) {
   std::fprintf(stderr, "%.*s %s\n", static_cast<int>(method.size()), method.data(), why);
   std::abort();
 }
 
-std::optional<std::string_view> ActorIn(const grpc::CallbackServerContext& context) {
+std::optional<std::string_view> ActorIn(const grpc::ServerContext& context) {
   const auto& metadata = context.client_metadata();
   const auto found = metadata.find(kActorMetadata);
   if (found == metadata.end()) return std::nullopt;
@@ -42,34 +46,39 @@ std::vector<std::string> RpcService::Unbound() const {
   std::vector<std::string> unbound;
   for (int i = 0; i < descriptor_->method_count(); ++i) {
     const auto* method = descriptor_->method(i);
-    const bool bound = std::any_of(rules_.begin(), rules_.end(),
-                                   [&](const auto& rules) { return rules->method() == method; });
+    const bool bound = std::any_of(bound_.begin(), bound_.end(),
+                                   [&](const auto& one) { return one->rules.method() == method; });
     if (!bound) unbound.push_back(method->name());
   }
   return unbound;
 }
 
-const MethodRules* RpcService::Bind(std::string_view method,
-                                    const google::protobuf::Descriptor* request,
-                                    const google::protobuf::Descriptor* response, bool streams) {
+void RpcService::Bind(std::string_view method, const google::protobuf::Descriptor* request,
+                      const google::protobuf::Descriptor* response, bool streams, AwaitOne await) {
   const auto* found = descriptor_->FindMethodByName(std::string(method));
   if (found == nullptr) Refuse(method, "is no RPC of this service");
   if (found->input_type() != request || found->output_type() != response ||
       found->server_streaming() != streams || found->client_streaming()) {
     Refuse(method, "is bound to a handler of other types");
   }
-  rules_.push_back(std::make_unique<MethodRules>(found));
-  return rules_.back().get();
+  auto bound = std::make_unique<Bound>(found);
+  bound->index = static_cast<int>(bound_.size());
+  bound->await = std::move(await);
+  AddMethod(new grpc::internal::RpcServiceMethod(
+      bound->rules.path().c_str(),
+      streams ? grpc::internal::RpcMethod::SERVER_STREAMING : grpc::internal::RpcMethod::NORMAL_RPC,
+      nullptr));
+  MarkMethodAsync(bound->index);
+  bound_.push_back(std::move(bound));
 }
 
-void RpcService::Add(const MethodRules& rules, grpc::internal::RpcMethod::RpcType type,
-                     grpc::internal::MethodHandler* handler) {
-  AddMethod(new grpc::internal::RpcServiceMethod(rules.path().c_str(), type, nullptr));
-  MarkMethodCallback(methods_++, handler);
+void RpcService::Await(CallQueue& queue) {
+  for (const auto& bound : bound_) {
+    for (int i = 0; i < kAwaitedAtOnce; ++i) bound->await(*bound, queue);
+  }
 }
 
-absl::StatusOr<Call> RpcService::Begin(const MethodRules& rules,
-                                       const grpc::CallbackServerContext& context,
+absl::StatusOr<Call> RpcService::Begin(const MethodRules& rules, const grpc::ServerContext& context,
                                        const google::protobuf::Message& request,
                                        bool readable) const {
   if (stopping_) return ShuttingDown();

@@ -18,6 +18,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -26,15 +27,17 @@
 
 #include "absl/status/statusor.h"
 #include "google/protobuf/descriptor.h"
-#include "grpcpp/impl/codegen/server_callback_handlers.h"
 #include "grpcpp/impl/rpc_service_method.h"
 #include "grpcpp/impl/service_type.h"
 #include "grpcpp/server_context.h"
+#include "grpcpp/support/async_unary_call.h"
 #include "services/common/call.h"
+#include "services/common/call_queue.h"
 #include "services/common/clock.h"
 #include "services/common/mandates.h"
 #include "services/common/method_rules.h"
 #include "services/common/received.h"
+#include "services/common/watch_stream.h"
 #include "services/common/workers.h"
 
 namespace kasvu::services {
@@ -48,8 +51,13 @@ struct Surroundings {
 
 class RpcService : public grpc::Service {
  public:
+  // The full name, "kasvu.v1.PersonService".
+  const std::string& name() const { return descriptor_->full_name(); }
   // The RPCs of the descriptor that no handler was bound to.
   std::vector<std::string> Unbound() const;
+
+  // Takes calls through `queue`. Called once, by the server it was registered with.
+  void Await(CallQueue& queue);
 
   // From now on calls are refused (SHUTTING_DOWN); those in flight go on.
   void StopTaking() { stopping_ = true; }
@@ -62,7 +70,8 @@ class RpcService : public grpc::Service {
   // `service` is the full name, "kasvu.v1.PersonService".
   RpcService(std::string_view service, const Surroundings& surroundings);
 
-  // A handler that answers at once, on gRPC's own thread: it must not wait for the disk.
+  // A handler that answers at once, on the thread that reads all calls: it must not wait for the
+  // disk.
   template <class Service, class Request, class Response>
   void Answer(std::string_view method,
               absl::Status (Service::*handler)(const Call&, const Request&, Response&)) {
@@ -103,70 +112,120 @@ class RpcService : public grpc::Service {
   // The same for any function object of that shape.
   template <class Request, class Response, class Handler>
   void AnswerLater(std::string_view method, Handler handler) {
-    const MethodRules* rules = Bind(method, Request::descriptor(), Response::descriptor(), false);
-    auto* bound = new grpc::internal::CallbackUnaryHandler<Received<Request>, Response>(
-        [this, handler, rules](grpc::CallbackServerContext* context,
-                               const Received<Request>* request,
-                               Response* response) -> grpc::ServerUnaryReactor* {
-          // gRPC's own reactor is the only one that ends without a hop to another thread.
-          grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
-          Completion complete(reactor, rules, &counter_);
-          const absl::StatusOr<Call> call =
-              Begin(*rules, *context, request->message, request->readable);
-          if (call.ok()) {
-            handler(*call, request->message, *response, std::move(complete));
-          } else {
-            complete(call.status());
-          }
-          return reactor;
-        });
-    Add(*rules, grpc::internal::RpcMethod::NORMAL_RPC, bound);
+    Bind(method, Request::descriptor(), Response::descriptor(), false,
+         [this, handler](const Bound& bound, CallQueue& queue) {
+           new UnaryCall<Request, Response, Handler>(*this, bound, handler, queue);
+         });
   }
 
-  // A server stream: the handler returns a reactor that ends and deletes itself, or the error.
+  // A server stream of what the handler's Watch brings, or the error.
   template <class Service, class Request, class Response>
-  void Stream(std::string_view method, absl::StatusOr<grpc::ServerWriteReactor<Response>*> (
-                                           Service::*handler)(const Call&, const Request&)) {
-    const MethodRules* rules = Bind(method, Request::descriptor(), Response::descriptor(), true);
-    auto* bound = new grpc::internal::CallbackServerStreamingHandler<Received<Request>, Response>(
-        [this, handler, rules](
-            grpc::CallbackServerContext* context,
-            const Received<Request>* request) -> grpc::ServerWriteReactor<Response>* {
-          absl::StatusOr<Call> call = Begin(*rules, *context, request->message, request->readable);
-          if (!call.ok()) return new Refusal<Response>(ToGrpc(call.status(), rules->name()));
-          auto reactor = (static_cast<Service*>(this)->*handler)(*call, request->message);
-          if (!reactor.ok()) return new Refusal<Response>(ToGrpc(reactor.status(), rules->name()));
-          return *reactor;
-        });
-    Add(*rules, grpc::internal::RpcMethod::SERVER_STREAMING, bound);
+  void Stream(std::string_view method,
+              absl::StatusOr<Watch<Response>> (Service::*handler)(const Call&, const Request&)) {
+    Bind(method, Request::descriptor(), Response::descriptor(), true,
+         [this, handler](const Bound& bound, CallQueue& queue) {
+           new StreamCall<Service, Request, Response>(*this, bound, handler, queue);
+         });
   }
 
   const Clock& clock() const { return clock_; }
   const Mandates& mandates() const { return mandates_; }
 
  private:
-  // A stream that ends before it began.
-  template <class Response>
-  class Refusal : public grpc::ServerWriteReactor<Response> {
-   public:
-    explicit Refusal(grpc::Status status) { this->Finish(std::move(status)); }
-    void OnDone() override { delete this; }
+  struct Bound;
+  // Makes ready for one call more of the RPC, to be told through the queue.
+  using AwaitOne = std::function<void(const Bound&, CallQueue&)>;
+  // An RPC with its handler.
+  struct Bound {
+    explicit Bound(const google::protobuf::MethodDescriptor* method) : rules(method) {}
+    int index = 0;  // among the methods of the grpc::Service
+    MethodRules rules;
+    AwaitOne await;
   };
 
-  // The rules of `method`; ends the program when there is no such RPC of these types.
-  const MethodRules* Bind(std::string_view method, const google::protobuf::Descriptor* request,
-                          const google::protobuf::Descriptor* response, bool streams);
-  void Add(const MethodRules& rules, grpc::internal::RpcMethod::RpcType type,
-           grpc::internal::MethodHandler* handler);
-  absl::StatusOr<Call> Begin(const MethodRules& rules, const grpc::CallbackServerContext& context,
+  // From the wait for a call to the end of its answer; destroys itself.
+  template <class Request, class Response, class Handler>
+  class UnaryCall final : public OpenCall {
+   public:
+    UnaryCall(RpcService& service, const Bound& bound, const Handler& handler, CallQueue& queue)
+        : OpenCall(queue), service_(service), bound_(bound), handler_(handler) {
+      service_.RequestAsyncUnary(bound.index, &context_, &request_, &writer_, queue.get(),
+                                 queue.get(), static_cast<Event*>(this));
+    }
+
+    void Happen(bool ok) override {
+      // The server ended before a call came, or the answer has been sent.
+      if (!ok || answered_) {
+        delete this;
+        return;
+      }
+      bound_.await(bound_, queue());
+      Completion complete(this, &bound_.rules, &service_.counter_);
+      const absl::StatusOr<Call> call =
+          service_.Begin(bound_.rules, context_, request_.message, request_.readable);
+      if (!call.ok()) return complete(call.status());
+      handler_(*call, request_.message, response_, std::move(complete));
+    }
+
+    void Send() override {
+      answered_ = true;
+      if (status().ok()) {
+        writer_.Finish(response_, status(), static_cast<Event*>(this));
+      } else {
+        writer_.FinishWithError(status(), static_cast<Event*>(this));
+      }
+    }
+
+   private:
+    RpcService& service_;
+    const Bound& bound_;
+    const Handler& handler_;
+    grpc::ServerContext context_;
+    grpc::ServerAsyncResponseWriter<Response> writer_{&context_};
+    Received<Request> request_;
+    Response response_;
+    bool answered_ = false;
+  };
+
+  template <class Service, class Request, class Response>
+  class StreamCall final : public WatchStream<Response> {
+   public:
+    using Handler = absl::StatusOr<Watch<Response>> (Service::*)(const Call&, const Request&);
+
+    StreamCall(RpcService& service, const Bound& bound, Handler handler, CallQueue& queue)
+        : WatchStream<Response>(queue), service_(service), bound_(bound), handler_(handler) {
+      service_.RequestAsyncServerStreaming(bound.index, &this->context(), &request_,
+                                           &this->writer(), queue.get(), queue.get(), this->came());
+    }
+
+   private:
+    void Come() override {
+      bound_.await(bound_, this->queue());
+      const absl::StatusOr<Call> call =
+          service_.Begin(bound_.rules, this->context(), request_.message, request_.readable);
+      if (!call.ok()) return this->Refuse(ToGrpc(call.status(), bound_.rules.name()));
+      auto watch = (static_cast<Service&>(service_).*handler_)(*call, request_.message);
+      if (!watch.ok()) return this->Refuse(ToGrpc(watch.status(), bound_.rules.name()));
+      this->Begin(*std::move(watch), &bound_.rules);
+    }
+
+    RpcService& service_;
+    const Bound& bound_;
+    const Handler handler_;
+    Received<Request> request_;
+  };
+
+  // Ends the program when there is no such RPC of these types.
+  void Bind(std::string_view method, const google::protobuf::Descriptor* request,
+            const google::protobuf::Descriptor* response, bool streams, AwaitOne await);
+  absl::StatusOr<Call> Begin(const MethodRules& rules, const grpc::ServerContext& context,
                              const google::protobuf::Message& request, bool readable) const;
 
   const google::protobuf::ServiceDescriptor* const descriptor_;
   const Clock& clock_;
   const Mandates& mandates_;
   Workers& workers_;
-  std::vector<std::unique_ptr<MethodRules>> rules_;
-  int methods_ = 0;
+  std::vector<std::unique_ptr<Bound>> bound_;
   std::atomic<bool> stopping_ = false;
   CallCounter counter_;
 };

@@ -12,7 +12,7 @@
 #include "services/common/forms.h"
 #include "services/common/page_token.h"
 #include "services/common/random_ids.h"
-#include "services/common/watch_reactor.h"
+#include "services/common/watch_stream.h"
 #include "services/directory/errors.h"
 #include "services/directory/mandate_book.h"
 #include "services/directory/names.h"
@@ -133,8 +133,8 @@ absl::Status PersonServer::ListMandates(const Call& call,
   return failed;
 }
 
-absl::StatusOr<grpc::ServerWriteReactor<DirectoryChange>*> PersonServer::WatchDirectory(
-    const Call& call, const kasvu::v1::WatchDirectoryRequest& request) {
+absl::StatusOr<services::Watch<DirectoryChange>> PersonServer::WatchDirectory(
+    const Call&, const kasvu::v1::WatchDirectoryRequest& request) {
   KASVU_ASSIGN_OR_RETURN(const uint64_t newest, NewestPosition(*directory_.store().TakeSnapshot()));
   if (request.position() > newest) return PositionGone(newest);
 
@@ -162,7 +162,7 @@ absl::StatusOr<grpc::ServerWriteReactor<DirectoryChange>*> PersonServer::WatchDi
     progress->read.pop_front();
     return true;
   };
-  return new services::WatchReactor<DirectoryChange>(directory_.changed(), call.method, next);
+  return services::Watch<DirectoryChange>{directory_.changed(), next};
 }
 
 }  // namespace kasvu::directory

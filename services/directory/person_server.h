@@ -42,7 +42,7 @@ class PersonServer : public services::RpcService {
   absl::Status EndMandate(const Call&, const kasvu::v1::EndMandateRequest&, kasvu::v1::Mandate&);
   absl::Status ListMandates(const Call&, const kasvu::v1::ListMandatesRequest&,
                             kasvu::v1::ListMandatesResponse&);
-  absl::StatusOr<grpc::ServerWriteReactor<kasvu::v1::DirectoryChange>*> WatchDirectory(
+  absl::StatusOr<services::Watch<kasvu::v1::DirectoryChange>> WatchDirectory(
       const Call&, const kasvu::v1::WatchDirectoryRequest&);
 
   Directory& directory_;

@@ -61,7 +61,7 @@ Engine::Engine(const EngineParts& parts)
     : parts_(parts),
       programs_(parts.store),
       whole_cohorts_(programs_),
-      versions_(parts.store, parts.catalogue, parts.workers),
+      versions_(parts.store, parts.workers),
       signals_(parts.workers),
       scheduler_(parts.store, committer_, parts.clock),
       committer_(parts.store, programs_, parts.clock,

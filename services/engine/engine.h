@@ -8,6 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "grpcpp/channel.h"
+#include "services/common/call_queue.h"
 #include "services/common/clock.h"
 #include "services/common/mandates.h"
 #include "services/common/workers.h"
@@ -24,14 +25,13 @@
 
 namespace kasvu::engine {
 
-// Everything outlives the engine. `store` holds nothing else; `catalogue` may be null.
+// Everything outlives the engine. `store` holds nothing else.
 struct EngineParts {
   storage::Store& store;
   storage::Vault& vault;
   const services::Clock& clock;
   const services::Mandates& mandates;
   services::Workers& workers;
-  std::shared_ptr<grpc::Channel> catalogue;
 };
 
 // Safe for use by several threads.
@@ -43,6 +43,12 @@ class Engine {
   // Brings data that was written by an earlier version to what this one reads. Called before any
   // call is answered.
   absl::Status Prepare() { return IndexScopes(parts_.store); }
+
+  // Versions that are not pinned yet are asked of `catalogue`, whose answers come through `queue`.
+  // Called once before any call is answered, or not at all.
+  void Connect(std::shared_ptr<grpc::Channel> catalogue, services::CallQueue& queue) {
+    versions_.Connect(std::move(catalogue), queue);
+  }
 
   // From now on time is followed. Called once.
   void Start() { scheduler_.Start(); }

@@ -58,7 +58,7 @@ class EnrolmentServer : public EngineServer {
 
   // history_calls.cc
   void BindHistory();
-  absl::StatusOr<grpc::ServerWriteReactor<kasvu::v1::CohortChange>*> WatchCohort(
+  absl::StatusOr<services::Watch<kasvu::v1::CohortChange>> WatchCohort(
       const Call&, const kasvu::v1::WatchCohortRequest&);
   absl::Status ListHistory(const Call&, const kasvu::v1::ListHistoryRequest&,
                            kasvu::v1::ListHistoryResponse&);

@@ -10,7 +10,7 @@
 #include "errors/error.h"
 #include "services/common/page_token.h"
 #include "services/common/today.h"
-#include "services/common/watch_reactor.h"
+#include "services/common/watch_stream.h"
 #include "services/engine/enrolment_server.h"
 #include "services/engine/errors.h"
 #include "services/engine/history_chain.h"
@@ -61,7 +61,7 @@ void EnrolmentServer::BindHistory() {
   AnswerOnWorker("VerifyHistory", &EnrolmentServer::VerifyHistory);
 }
 
-absl::StatusOr<grpc::ServerWriteReactor<CohortChange>*> EnrolmentServer::WatchCohort(
+absl::StatusOr<services::Watch<CohortChange>> EnrolmentServer::WatchCohort(
     const Call& call, const kasvu::v1::WatchCohortRequest& request) {
   KASVU_ASSIGN_OR_RETURN(const Place place, Reach(call, request.cohort(), OWNER_COHORT));
   KASVU_ASSIGN_OR_RETURN(const auto head,
@@ -91,8 +91,7 @@ absl::StatusOr<grpc::ServerWriteReactor<CohortChange>*> EnrolmentServer::WatchCo
     change.Clear();
     return false;
   };
-  return new services::WatchReactor<CohortChange>(engine().signals().Of(place.cohort), call.method,
-                                                  std::move(next));
+  return services::Watch<CohortChange>{engine().signals().Of(place.cohort), std::move(next)};
 }
 
 absl::Status EnrolmentServer::ListHistory(const Call& call,

@@ -24,19 +24,54 @@ std::string MetaOf(const std::string& name) { return "version/" + name; }
 
 }  // namespace
 
-// One call under way.
-struct Versions::Fetch {
-  grpc::ClientContext context;
-  kasvu::v1::GetTemplateVersionRequest request;
-  TemplateVersion version;
-  Found found;
+// One call under way; destroys itself.
+class Versions::Fetch : public services::CallQueue::Event {
+ public:
+  Fetch(Versions& versions, const std::string& name, Found found)
+      : versions_(versions), found_(std::move(found)) {
+    versions_.queue_->Open();
+    request_.set_name(name);
+    request_.set_view(kasvu::v1::VIEW_FULL);
+    context_.set_deadline(std::chrono::system_clock::now() + kFetchWithin);
+    reader_ =
+        versions_.stub_->AsyncGetTemplateVersion(&context_, request_, versions_.queue_->get());
+    reader_->Finish(&version_, &status_, static_cast<Event*>(this));
+  }
+  ~Fetch() override { versions_.queue_->Close(); }
+
+  // Pinning waits for the disk.
+  void Happen(bool) override {
+    versions_.workers_.Run([this] {
+      const std::unique_ptr<Fetch> done(this);
+      found_(Outcome());
+    });
+  }
+
+ private:
+  absl::StatusOr<PinnedVersion> Outcome() {
+    const absl::Status status = services::FromGrpc(status_);
+    if (status.code() == absl::StatusCode::kUnavailable ||
+        status.code() == absl::StatusCode::kDeadlineExceeded) {
+      return CatalogueUnreachable();
+    }
+    KASVU_RETURN_IF_ERROR(status);
+    return versions_.Pin(version_);
+  }
+
+  Versions& versions_;
+  Found found_;
+  grpc::ClientContext context_;
+  kasvu::v1::GetTemplateVersionRequest request_;
+  TemplateVersion version_;
+  grpc::Status status_;
+  std::unique_ptr<grpc::ClientAsyncResponseReader<TemplateVersion>> reader_;
 };
 
-Versions::Versions(storage::Store& store, std::shared_ptr<grpc::Channel> catalogue,
-                   services::Workers& workers)
-    : store_(store),
-      workers_(workers),
-      stub_(catalogue == nullptr ? nullptr : TemplateService::NewStub(std::move(catalogue))) {}
+void Versions::Connect(std::shared_ptr<grpc::Channel> catalogue, services::CallQueue& queue) {
+  if (catalogue == nullptr) return;
+  queue_ = &queue;
+  stub_ = TemplateService::NewStub(std::move(catalogue));
+}
 
 void Versions::Find(const std::string& name, Found found) {
   absl::StatusOr<std::optional<PinnedVersion>> pinned = FindPinned(name);
@@ -44,24 +79,7 @@ void Versions::Find(const std::string& name, Found found) {
   if (*pinned) return found(**std::move(pinned));
   if (stub_ == nullptr) return found(CatalogueUnreachable());
 
-  auto fetch = std::make_shared<Fetch>();
-  fetch->found = std::move(found);
-  fetch->request.set_name(name);
-  fetch->request.set_view(kasvu::v1::VIEW_FULL);
-  fetch->context.set_deadline(std::chrono::system_clock::now() + kFetchWithin);
-  stub_->async()->GetTemplateVersion(
-      &fetch->context, &fetch->request, &fetch->version, [this, fetch](const grpc::Status& status) {
-        workers_.Run([this, fetch, status = services::FromGrpc(status)] {
-          if (status.code() == absl::StatusCode::kUnavailable ||
-              status.code() == absl::StatusCode::kDeadlineExceeded) {
-            fetch->found(CatalogueUnreachable());
-          } else if (!status.ok()) {
-            fetch->found(status);
-          } else {
-            fetch->found(Pin(fetch->version));
-          }
-        });
-      });
+  new Fetch(*this, name, std::move(found));
 }
 
 absl::StatusOr<std::optional<PinnedVersion>> Versions::FindPinned(const std::string& name) const {

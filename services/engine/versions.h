@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "grpcpp/channel.h"
 #include "kasvu/v1/template_service.grpc.pb.h"
+#include "services/common/call_queue.h"
 #include "services/common/workers.h"
 #include "storage/kv.h"
 
@@ -22,9 +23,12 @@ struct PinnedVersion {
 // Safe for use by several threads.
 class Versions {
  public:
-  // `catalogue` may be null; the others outlive it.
-  Versions(storage::Store& store, std::shared_ptr<grpc::Channel> catalogue,
-           services::Workers& workers);
+  // Both outlive it.
+  Versions(storage::Store& store, services::Workers& workers) : store_(store), workers_(workers) {}
+
+  // Where to ask from now on, unless it is null; answers come through `queue`. Not while others
+  // call.
+  void Connect(std::shared_ptr<grpc::Channel> catalogue, services::CallQueue& queue);
 
   // Finds publisher/id@number, or the newest of publisher/id, checks its digests and pins it. A
   // numbered version that is pinned already needs no catalogue. `found` is called once, on one of
@@ -33,7 +37,7 @@ class Versions {
   void Find(const std::string& name, Found found);
 
  private:
-  struct Fetch;
+  class Fetch;
 
   // Nothing when `name` is not pinned.
   absl::StatusOr<std::optional<PinnedVersion>> FindPinned(const std::string& name) const;
@@ -41,7 +45,8 @@ class Versions {
 
   storage::Store& store_;
   services::Workers& workers_;
-  const std::unique_ptr<kasvu::v1::TemplateService::Stub> stub_;  // null without a catalogue
+  services::CallQueue* queue_ = nullptr;
+  std::unique_ptr<kasvu::v1::TemplateService::Stub> stub_;  // null without a catalogue
 };
 
 }  // namespace kasvu::engine

@@ -16,16 +16,13 @@ class CatalogueContext : public Context {
  public:
   CatalogueContext(std::unique_ptr<storage::Store> store,
                    const services::Surroundings& surroundings)
-      : store_(std::move(store)), catalogue_(*store_), surroundings_(surroundings) {}
+      : store_(std::move(store)), catalogue_(*store_), server_(catalogue_, surroundings) {}
 
   absl::Status PublishReady(absl::Time now) {
     return catalogue::PublishReadyProgrammes(*store_, catalogue_, now);
   }
 
-  std::vector<services::RpcService*> NewServices() override {
-    servers_.push_back(std::make_unique<catalogue::TemplateServer>(catalogue_, surroundings_));
-    return {servers_.back().get()};
-  }
+  std::vector<services::RpcService*> Services() override { return {&server_}; }
 
   absl::Status ClockMoved(absl::Time) override { return absl::OkStatus(); }
   void Stop() override {}
@@ -33,8 +30,7 @@ class CatalogueContext : public Context {
  private:
   const std::unique_ptr<storage::Store> store_;
   catalogue::Catalogue catalogue_;
-  const services::Surroundings surroundings_;
-  std::vector<std::unique_ptr<catalogue::TemplateServer>> servers_;
+  catalogue::TemplateServer server_;
 };
 
 }  // namespace

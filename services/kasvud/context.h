@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "grpcpp/channel.h"
+#include "services/common/call_queue.h"
 #include "services/common/rpc_service.h"
 #include "services/kasvud/data_folder.h"
 #include "services/kasvud/kept_clock.h"
@@ -26,18 +27,25 @@ struct Shared {
   storage::Store& keys;
   storage::Vault& vault;
   services::Surroundings surroundings;
-  // To the contexts it needs, in this process or another; none where neither runs here nor was
-  // named.
+};
+
+// How a context reaches the others, in this process or another; null where one neither runs here
+// nor was named. What comes back is told through `queue`, which lives until the server has stopped.
+struct Neighbours {
   std::shared_ptr<grpc::Channel> catalogue;
   std::shared_ptr<grpc::Channel> directory;
+  services::CallQueue& queue;
 };
 
 class Context {
  public:
   virtual ~Context() = default;
 
-  // Services of its own kind for one server more; the context keeps them.
-  virtual std::vector<services::RpcService*> NewServices() = 0;
+  // What it serves; the context keeps them.
+  virtual std::vector<services::RpcService*> Services() = 0;
+
+  // Called once, when the server listens and before it answers.
+  virtual void Connect(const Neighbours&) {}
 
   // The clock was set to `now`: settles what has become due.
   virtual absl::Status ClockMoved(absl::Time now) = 0;

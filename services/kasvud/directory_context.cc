@@ -17,14 +17,11 @@ class DirectoryContext : public Context {
                    services::MandateTable& mandates)
       : store_(std::move(store)),
         directory_({*store_, shared.vault, shared.randomness, mandates}),
-        surroundings_(shared.surroundings) {}
+        server_(directory_, shared.surroundings) {}
 
   absl::Status Load() { return directory_.Load(); }
 
-  std::vector<services::RpcService*> NewServices() override {
-    servers_.push_back(std::make_unique<directory::PersonServer>(directory_, surroundings_));
-    return {servers_.back().get()};
-  }
+  std::vector<services::RpcService*> Services() override { return {&server_}; }
 
   absl::Status ClockMoved(absl::Time) override { return absl::OkStatus(); }
   void Stop() override { directory_.changed().Close(); }
@@ -32,8 +29,7 @@ class DirectoryContext : public Context {
  private:
   const std::unique_ptr<storage::Store> store_;
   directory::Directory directory_;
-  const services::Surroundings surroundings_;
-  std::vector<std::unique_ptr<directory::PersonServer>> servers_;
+  directory::PersonServer server_;
 };
 
 }  // namespace

@@ -2,7 +2,6 @@
 
 #include "grpcpp/create_channel.h"
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
-#include "grpcpp/health_check_service_interface.h"
 #include "grpcpp/security/credentials.h"
 #include "grpcpp/security/server_credentials.h"
 #include "grpcpp/server_builder.h"
@@ -17,20 +16,14 @@ constexpr int kKeepaliveTimeoutMilliseconds = 20'000;
 // How often clients may ask whether the server is still there.
 constexpr int kMinPingMilliseconds = 10'000;
 
-void SetUp(grpc::ServerBuilder& builder, const std::vector<services::RpcService*>& services) {
-  builder.SetMaxReceiveMessageSize(kMaxMessageBytes);
-  builder.SetMaxSendMessageSize(kMaxMessageBytes);
-  for (services::RpcService* service : services) builder.RegisterService(service);
-}
-
 }  // namespace
 
 absl::StatusOr<Endpoint> Listen(const std::string& address,
                                 const std::vector<services::RpcService*>& services) {
-  grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;
-  SetUp(builder, services);
+  builder.SetMaxReceiveMessageSize(kMaxMessageBytes);
+  builder.SetMaxSendMessageSize(kMaxMessageBytes);
   // Without this a second server would share the port and take every other call.
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveMilliseconds);
@@ -40,16 +33,9 @@ absl::StatusOr<Endpoint> Listen(const std::string& address,
                              kMinPingMilliseconds);
   Endpoint endpoint;
   builder.AddListeningPort(address, grpc::InsecureServerCredentials(), &endpoint.port);
-  endpoint.server = builder.BuildAndStart();
+  endpoint.server = services::RpcServer::Build(builder, services);
   if (endpoint.server == nullptr || endpoint.port == 0) return ListenTaken(address);
-  endpoint.server->GetHealthCheckService()->SetServingStatus(true);
   return endpoint;
-}
-
-std::unique_ptr<grpc::Server> ServeInProcess(const std::vector<services::RpcService*>& services) {
-  grpc::ServerBuilder builder;
-  SetUp(builder, services);
-  return builder.BuildAndStart();
 }
 
 std::shared_ptr<grpc::Channel> ConnectTo(const std::string& address) {

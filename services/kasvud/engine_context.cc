@@ -21,24 +21,28 @@ class EngineContext : public Context {
   EngineContext(std::unique_ptr<storage::Store> store, const Shared& shared)
       : store_(std::move(store)),
         engine_({*store_, shared.vault, shared.clock, shared.surroundings.mandates,
-                 shared.surroundings.workers, shared.catalogue}),
-        surroundings_(shared.surroundings) {
+                 shared.surroundings.workers}),
+        enrolment_server_(engine_, shared.surroundings),
+        progress_server_(engine_, shared.surroundings) {
     engine_.Start();
-    if (shared.directory == nullptr) return;
+  }
+
+  std::vector<services::RpcService*> Services() override {
+    return {&enrolment_server_, &progress_server_};
+  }
+
+  void Connect(const Neighbours& neighbours) override {
+    engine_.Connect(neighbours.catalogue, neighbours.queue);
+    if (neighbours.directory == nullptr) return;
     feed_ = std::make_unique<services::MandateFeed>(
-        shared.directory, known_, [this](const kasvu::v1::DirectoryChange& change) {
+        neighbours.directory, neighbours.queue, known_,
+        [this](const kasvu::v1::DirectoryChange& change) {
           if (change.erased_person().empty()) return absl::OkStatus();
           return engine_.FollowErasure(change.erased_person());
         });
   }
 
   absl::Status Prepare() { return engine_.Prepare(); }
-
-  std::vector<services::RpcService*> NewServices() override {
-    servers_.push_back(std::make_unique<engine::EnrolmentServer>(engine_, surroundings_));
-    servers_.push_back(std::make_unique<engine::ProgressServer>(engine_, surroundings_));
-    return {servers_[servers_.size() - 2].get(), servers_.back().get()};
-  }
 
   absl::Status ClockMoved(absl::Time now) override { return engine_.ClockMoved(now); }
 
@@ -50,8 +54,8 @@ class EngineContext : public Context {
  private:
   const std::unique_ptr<storage::Store> store_;
   engine::Engine engine_;
-  const services::Surroundings surroundings_;
-  std::vector<std::unique_ptr<services::RpcService>> servers_;
+  engine::EnrolmentServer enrolment_server_;
+  engine::ProgressServer progress_server_;
   // Only erasures are of interest here; mandates are known to the whole process already.
   services::MandateTable known_;
   std::unique_ptr<services::MandateFeed> feed_;

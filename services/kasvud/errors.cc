@@ -71,6 +71,12 @@ absl::Status DataHasRealClock(std::string_view folder) {
                    "--test-clock, or with another --data");
 }
 
+absl::Status ServiceNotFound(std::string_view service) {
+  return Error(absl::StatusCode::kNotFound, "SERVICE_NOT_FOUND",
+               "this server does not serve " + std::string(service),
+               {{"service", std::string(service)}});
+}
+
 absl::Status TestClockOff() {
   return Error(absl::StatusCode::kFailedPrecondition, "TEST_CLOCK_OFF",
                "this server runs by the real time; only one started with --test-clock can be set");

@@ -26,6 +26,8 @@ absl::Status StoreNotWhole(std::string_view path, std::string_view why);
 absl::Status DataHasTestClock(std::string_view folder);
 // FAILED_PRECONDITION DATA_HAS_REAL_CLOCK: `folder` was made by the real time.
 absl::Status DataHasRealClock(std::string_view folder);
+// NOT_FOUND SERVICE_NOT_FOUND: this process does not serve `service`.
+absl::Status ServiceNotFound(std::string_view service);
 // FAILED_PRECONDITION TEST_CLOCK_OFF: the server runs by the real time.
 absl::Status TestClockOff();
 

@@ -1,10 +1,11 @@
 #include "services/kasvud/kasvud.h"
 
 #include <chrono>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "errors/error.h"
-#include "grpcpp/health_check_service_interface.h"
 #include "services/kasvud/catalogue_context.h"
 #include "services/kasvud/directory_context.h"
 #include "services/kasvud/engine_context.h"
@@ -42,54 +43,59 @@ absl::Status Kasvud::Open() {
 }
 
 absl::Status Kasvud::OpenContexts(const DataFolder& folder) {
-  Shared shared{.options = options_,
-                .folder = folder,
-                .clock = *clock_,
-                .randomness = randomness_,
-                .keys = *keys_,
-                .vault = *vault_,
-                .surroundings = {*clock_, mandates_, *workers_},
-                .catalogue = nullptr,
-                .directory = nullptr};
-  const auto add = [&](std::unique_ptr<Context> context) {
-    inside_.push_back(ServeInProcess(context->NewServices()));
-    contexts_.push_back(std::move(context));
-    return inside_.back()->InProcessChannel(grpc::ChannelArguments());
-  };
+  const Shared shared{.options = options_,
+                      .folder = folder,
+                      .clock = *clock_,
+                      .randomness = randomness_,
+                      .keys = *keys_,
+                      .vault = *vault_,
+                      .surroundings = {*clock_, mandates_, *workers_}};
   if (options_.Has(kDirectoryRole)) {
-    KASVU_ASSIGN_OR_RETURN(auto context, OpenDirectory(shared, mandates_));
-    shared.directory = add(std::move(context));
-  } else if (!options_.directory.empty()) {
-    shared.directory = ConnectTo(options_.directory);
-    feed_ = std::make_unique<services::MandateFeed>(
-        shared.directory, mandates_, [this](const kasvu::v1::DirectoryChange& change) {
-          return FollowErasure(*vault_, change);
-        });
+    KASVU_ASSIGN_OR_RETURN(contexts_.emplace_back(), OpenDirectory(shared, mandates_));
   }
   if (options_.Has(kCatalogueRole)) {
-    KASVU_ASSIGN_OR_RETURN(auto context, OpenCatalogue(shared));
-    shared.catalogue = add(std::move(context));
-  } else if (!options_.catalogue.empty()) {
-    shared.catalogue = ConnectTo(options_.catalogue);
+    KASVU_ASSIGN_OR_RETURN(contexts_.emplace_back(), OpenCatalogue(shared));
   }
-  // Last, for it needs the others.
   if (options_.Has(kEngineRole)) {
-    KASVU_ASSIGN_OR_RETURN(auto context, OpenEngine(shared));
-    add(std::move(context));
+    KASVU_ASSIGN_OR_RETURN(contexts_.emplace_back(), OpenEngine(shared));
   }
   return absl::OkStatus();
 }
 
 absl::Status Kasvud::Serve() {
+  const services::Surroundings surroundings{*clock_, mandates_, *workers_};
   clock_server_ = std::make_unique<ClockServer>(
-      *clock_, [this](absl::Time now) { return ClockMoved(now); },
-      services::Surroundings{*clock_, mandates_, *workers_});
+      *clock_, [this](absl::Time now) { return ClockMoved(now); }, surroundings);
   services_ = {clock_server_.get()};
   for (const auto& context : contexts_) {
-    for (services::RpcService* service : context->NewServices()) services_.push_back(service);
+    for (services::RpcService* service : context->Services()) services_.push_back(service);
   }
+  std::set<std::string> served;
+  for (const services::RpcService* service : services_) served.insert(service->name());
+  health_server_ = std::make_unique<HealthServer>(std::move(served), surroundings);
+  services_.push_back(health_server_.get());
   KASVU_ASSIGN_OR_RETURN(endpoint_, Listen(options_.listen, services_));
+  Connect();
+  endpoint_.server->Serve();
   return absl::OkStatus();
+}
+
+void Kasvud::Connect() {
+  const auto reach = [this](std::string_view role, const std::string& elsewhere) {
+    if (options_.Has(role)) return endpoint_.server->Channel();
+    return elsewhere.empty() ? nullptr : ConnectTo(elsewhere);
+  };
+  const Neighbours neighbours{.catalogue = reach(kCatalogueRole, options_.catalogue),
+                              .directory = reach(kDirectoryRole, options_.directory),
+                              .queue = endpoint_.server->queue()};
+  if (!options_.Has(kDirectoryRole) && neighbours.directory != nullptr) {
+    feed_ =
+        std::make_unique<services::MandateFeed>(neighbours.directory, neighbours.queue, mandates_,
+                                                [this](const kasvu::v1::DirectoryChange& change) {
+                                                  return FollowErasure(*vault_, change);
+                                                });
+  }
+  for (const auto& context : contexts_) context->Connect(neighbours);
 }
 
 absl::Status Kasvud::ClockMoved(absl::Time now) {
@@ -100,23 +106,21 @@ absl::Status Kasvud::ClockMoved(absl::Time now) {
 void Kasvud::Stop() {
   const auto deadline = std::chrono::system_clock::now() + kFinishCallsWithin;
   for (services::RpcService* service : services_) service->StopTaking();
+  if (health_server_ != nullptr) health_server_->EndStreams();
   feed_.reset();
   for (const auto& context : contexts_) context->Stop();
   for (services::RpcService* service : services_) service->WaitUntilIdle(deadline);
   services_.clear();
   // gRPC would wait for clients to hang up as long as it may: just long enough for answers to
   // leave.
-  const auto soon = std::chrono::system_clock::now() + kAnswersLeaveWithin;
   if (endpoint_.server != nullptr) {
-    endpoint_.server->GetHealthCheckService()->SetServingStatus(false);
-    endpoint_.server->Shutdown(soon);
+    endpoint_.server->Shutdown(std::chrono::system_clock::now() + kAnswersLeaveWithin);
   }
-  for (const auto& server : inside_) server->Shutdown(soon);
-  // Calls are over: nothing waits for the workers any more. Services go before their contexts'
-  // stores, and whoever needs others before those.
+  // This waits for what the workers still have to answer; nothing comes to them any more then.
+  // Services go before their contexts' stores, and whoever needs others before those.
   endpoint_.server.reset();
-  inside_.clear();
   workers_.reset();
+  health_server_.reset();
   clock_server_.reset();
   while (!contexts_.empty()) contexts_.pop_back();
   vault_.reset();

@@ -13,6 +13,7 @@
 #include "services/kasvud/context.h"
 #include "services/kasvud/data_folder.h"
 #include "services/kasvud/endpoint.h"
+#include "services/kasvud/health_server.h"
 #include "services/kasvud/kept_clock.h"
 #include "services/kasvud/options.h"
 #include "storage/randomness.h"
@@ -43,6 +44,8 @@ class Kasvud {
   absl::Status Open();
   absl::Status OpenContexts(const DataFolder& folder);
   absl::Status Serve();
+  // Makes the contexts known to each other and to those in other processes.
+  void Connect();
   absl::Status ClockMoved(absl::Time now);
 
   const Options options_;
@@ -54,10 +57,9 @@ class Kasvud {
   std::unique_ptr<storage::Vault> vault_;
   // In the order in which they need each other.
   std::vector<std::unique_ptr<Context>> contexts_;
-  // Where the contexts of this process find each other; one for each, opened as they are.
-  std::vector<std::unique_ptr<grpc::Server>> inside_;
   std::unique_ptr<services::MandateFeed> feed_;
   std::unique_ptr<ClockServer> clock_server_;
+  std::unique_ptr<HealthServer> health_server_;
   std::vector<services::RpcService*> services_;  // behind the endpoint
   Endpoint endpoint_;
 };

@@ -1,7 +1,6 @@
 // One service behind a gRPC server inside the test, as the real one runs it.
 #pragma once
 
-#include <chrono>
 #include <memory>
 #include <string>
 
@@ -9,6 +8,7 @@
 #include "grpcpp/grpcpp.h"
 #include "services/common/actor.h"
 #include "services/common/grpc_status.h"
+#include "services/common/rpc_server.h"
 #include "services/common/rpc_service.h"
 
 namespace kasvu::services {
@@ -18,16 +18,16 @@ class InProcess {
  public:
   explicit InProcess(RpcService& service) {
     grpc::ServerBuilder builder;
-    builder.RegisterService(&service);
-    server_ = builder.BuildAndStart();
-    channel_ = server_->InProcessChannel(grpc::ChannelArguments());
+    server_ = RpcServer::Build(builder, {&service});
+    server_->Serve();
+    channel_ = server_->Channel();
   }
-  ~InProcess() { server_->Shutdown(std::chrono::system_clock::now()); }
 
   const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
+  CallQueue& queue() { return server_->queue(); }
 
  private:
-  std::unique_ptr<grpc::Server> server_;
+  std::unique_ptr<RpcServer> server_;
   std::shared_ptr<grpc::Channel> channel_;
 };
 

@@ -17,6 +17,7 @@
 #include "grpcpp/grpcpp.h"
 #include "kasvu/v1/person_service.grpc.pb.h"
 #include "services/common/mandate_table.h"
+#include "services/common/rpc_server.h"
 
 namespace kasvu::services {
 namespace {
@@ -73,38 +74,34 @@ class ExampleServer : public RpcService {
     keeps = true;
   }
 
-  absl::StatusOr<grpc::ServerWriteReactor<DirectoryChange>*> WatchDirectory(
-      const Call&, const WatchDirectoryRequest& request) {
+  absl::StatusOr<Watch<DirectoryChange>> WatchDirectory(const Call&,
+                                                        const WatchDirectoryRequest& request) {
     ++calls;
     if (request.position() == 9) {
       return Error(absl::StatusCode::kOutOfRange, "POSITION_GONE", "no longer kept");
     }
-    class One : public grpc::ServerWriteReactor<DirectoryChange> {
-     public:
-      One() {
-        change_.set_position(1);
-        StartWriteAndFinish(&change_, grpc::WriteOptions(), grpc::Status::OK);
-      }
-      void OnDone() override { delete this; }
-
-     private:
-      DirectoryChange change_;
-    };
-    return new One;
+    return Watch<DirectoryChange>{
+        signal_, [told = false](DirectoryChange& change) mutable -> absl::StatusOr<bool> {
+          if (told) return Error(absl::StatusCode::kOutOfRange, "NO_MORE", "one is all there is");
+          change.set_position(1);
+          return told = true;
+        }};
   }
+
+  Signal signal_;
 };
 
 class RpcServiceTest : public testing::Test {
  protected:
   void SetUp() override {
     grpc::ServerBuilder builder;
-    builder.RegisterService(&service_);
-    server_ = builder.BuildAndStart();
-    channel_ = server_->InProcessChannel(grpc::ChannelArguments());
+    server_ = RpcServer::Build(builder, {&service_});
+    server_->Serve();
+    channel_ = server_->Channel();
     stub_ = PersonService::NewStub(channel_);
   }
 
-  void TearDown() override { server_->Shutdown(); }
+  void TearDown() override { server_.reset(); }
 
   absl::Status Get(const std::string& name, const std::string& actor = "",
                    Person* person = nullptr) {
@@ -150,7 +147,7 @@ class RpcServiceTest : public testing::Test {
   MandateTable mandates_;
   Workers workers_{1};
   ExampleServer service_{{.clock = clock_, .mandates = mandates_, .workers = workers_}};
-  std::unique_ptr<grpc::Server> server_;
+  std::unique_ptr<RpcServer> server_;
   std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<PersonService::Stub> stub_;
 };
@@ -265,7 +262,7 @@ TEST_F(RpcServiceTest, StreamsOrRefuses) {
     return FromGrpc(reader->Finish());
   };
   int seen = 0;
-  EXPECT_TRUE(watch(1, &seen).ok());
+  EXPECT_EQ(ReasonOf(watch(1, &seen)), "NO_MORE");
   EXPECT_EQ(seen, 1);
   EXPECT_EQ(ReasonOf(watch(9, &seen)), "POSITION_GONE");
   EXPECT_EQ(seen, 1);

@@ -66,9 +66,10 @@ class EngineTest : public testing::Test {
 
   void OpenEngine() {
     workers_ = std::make_unique<services::Workers>(4);
-    engine_ = std::make_unique<Engine>(
-        EngineParts{*store_, *vault_, clock_, mandates_, *workers_,
-                    catalogue_server_ == nullptr ? nullptr : catalogue_server_->channel()});
+    engine_ = std::make_unique<Engine>(EngineParts{*store_, *vault_, clock_, mandates_, *workers_});
+    if (catalogue_server_ != nullptr) {
+      engine_->Connect(catalogue_server_->channel(), catalogue_server_->queue());
+    }
     engine_->Start();
     const services::Surroundings surroundings{clock_, mandates_, *workers_};
     enrolment_service_ = std::make_unique<EnrolmentServer>(*engine_, surroundings);

@@ -81,7 +81,7 @@ class FollowingTest : public directory::DirectoryTest {
 
   void Follow() {
     feed_ = std::make_unique<services::MandateFeed>(
-        server_->channel(), known_,
+        server_->channel(), server_->queue(), known_,
         [this](const kasvu::v1::DirectoryChange& change) {
           const absl::Status followed = FollowErasure(*own_vault_, change);
           const std::lock_guard lock(mutex_);

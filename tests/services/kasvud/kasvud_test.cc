@@ -9,6 +9,7 @@
 #include <string>
 
 #include "errors/error.h"
+#include "grpc/health/v1/health_service.grpc.pb.h"
 #include "kasvu/v1/clock_service.grpc.pb.h"
 #include "kasvu/v1/template_service.grpc.pb.h"
 #include "services/kasvud/roles.h"
@@ -213,6 +214,33 @@ TEST_F(KasvudTest, ContextsRunApart) {
   const auto elsewhere = PersonService::NewStub(ChannelTo(*catalogue));
   EXPECT_EQ(CallAs("", *elsewhere, &PersonService::Stub::GetPerson, get).status().code(),
             absl::StatusCode::kUnimplemented);
+}
+
+TEST_F(KasvudTest, TellsItsHealth) {
+  Options options = In("a");
+  options.roles = {kCatalogueRole};
+  const auto kasvud = *Kasvud::Start(options);
+  using grpc::health::v1::HealthCheckResponse;
+  const auto health = grpc::health::v1::Health::NewStub(ChannelTo(*kasvud));
+  const auto check = [&](const std::string& service) {
+    grpc::health::v1::HealthCheckRequest request;
+    request.set_service(service);
+    return CallAs("", *health, &grpc::health::v1::Health::Stub::Check, request);
+  };
+  EXPECT_EQ(check("")->status(), HealthCheckResponse::SERVING);
+  EXPECT_EQ(check("kasvu.v1.TemplateService")->status(), HealthCheckResponse::SERVING);
+  EXPECT_EQ(check("kasvu.v1.PersonService").status().code(), absl::StatusCode::kNotFound);
+
+  grpc::health::v1::HealthCheckRequest elsewhere;
+  elsewhere.set_service("kasvu.v1.PersonService");
+  grpc::ClientContext context;
+  const auto watch = health->Watch(&context, elsewhere);
+  HealthCheckResponse response;
+  ASSERT_TRUE(watch->Read(&response));
+  EXPECT_EQ(response.status(), HealthCheckResponse::SERVICE_UNKNOWN);
+  kasvud->Stop();
+  EXPECT_FALSE(watch->Read(&response));
+  EXPECT_EQ(ReasonOf(services::FromGrpc(watch->Finish())), "SHUTTING_DOWN");
 }
 
 // A stream that is open and a client that goes on calling do not hold up the end.

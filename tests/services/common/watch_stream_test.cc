@@ -1,4 +1,4 @@
-#include "services/common/watch_reactor.h"
+#include "services/common/watch_stream.h"
 
 #include <gtest/gtest.h>
 
@@ -29,16 +29,16 @@ class ExampleStream : public RpcService {
   }
 
   Signal signal;
-  WatchReactor<DirectoryChange>::Next next;
+  std::function<absl::StatusOr<bool>(DirectoryChange&)> next;
 
  private:
-  absl::StatusOr<grpc::ServerWriteReactor<DirectoryChange>*> WatchDirectory(
-      const Call& call, const WatchDirectoryRequest&) {
-    return new WatchReactor<DirectoryChange>(signal, call.method, next);
+  absl::StatusOr<services::Watch<DirectoryChange>> WatchDirectory(const Call&,
+                                                                  const WatchDirectoryRequest&) {
+    return services::Watch<DirectoryChange>{signal, next};
   }
 };
 
-class WatchReactorTest : public testing::Test {
+class WatchStreamTest : public testing::Test {
  protected:
   // The positions that the stream brings until it ends, and how it ends.
   absl::Status Watch(std::vector<uint64_t>& positions) {
@@ -58,7 +58,7 @@ class WatchReactorTest : public testing::Test {
 };
 
 // Something comes just after the stream has looked and before it sleeps.
-TEST_F(WatchReactorTest, MissesNothingThatComesWhileItLooks) {
+TEST_F(WatchStreamTest, MissesNothingThatComesWhileItLooks) {
   int looks = 0;
   service_.next = [&](DirectoryChange& change) -> absl::StatusOr<bool> {
     switch (++looks) {
@@ -77,14 +77,14 @@ TEST_F(WatchReactorTest, MissesNothingThatComesWhileItLooks) {
   EXPECT_EQ(positions, std::vector<uint64_t>{1});
 }
 
-TEST_F(WatchReactorTest, EndsAtOnceWhenTheServerIsStopping) {
+TEST_F(WatchStreamTest, EndsAtOnceWhenTheServerIsStopping) {
   service_.next = [](DirectoryChange&) -> absl::StatusOr<bool> { return false; };
   service_.signal.Close();
   std::vector<uint64_t> positions;
   EXPECT_EQ(ReasonOf(Watch(positions)), "SHUTTING_DOWN");
 }
 
-TEST_F(WatchReactorTest, SendsChangesInOrderAndOnce) {
+TEST_F(WatchStreamTest, SendsChangesInOrderAndOnce) {
   uint64_t last = 0;
   service_.next = [&](DirectoryChange& change) -> absl::StatusOr<bool> {
     if (last == 1000) return Error(absl::StatusCode::kOutOfRange, "POSITION_GONE", "the end");

@@ -1,0 +1,63 @@
+#include "services/common/call_queue.h"
+
+#include <utility>
+
+namespace kasvu::services {
+namespace {
+
+// The queue whose thread this is.
+thread_local const CallQueue* here = nullptr;
+
+}  // namespace
+
+CallQueue::~CallQueue() {
+  if (thread_.joinable()) {
+    std::unique_lock lock(mutex_);
+    all_closed_.wait(lock, [this] { return open_ == 0; });
+  }
+  queue_->Shutdown();
+  if (thread_.joinable()) {
+    thread_.join();
+  } else {
+    Work();
+  }
+}
+
+void CallQueue::Start() {
+  thread_ = std::thread([this] { Work(); });
+}
+
+void CallQueue::Work() {
+  here = this;
+  void* tag = nullptr;
+  bool ok = false;
+  while (queue_->Next(&tag, &ok)) static_cast<Event*>(tag)->Happen(ok);
+}
+
+void CallQueue::Send(Parcel* parcel) {
+  if (here == this) return parcel->Send();
+  const std::lock_guard lock(mutex_);
+  parcels_.push_back(parcel);
+  if (parcels_.size() == 1) delivery_.Ring();
+}
+
+void CallQueue::Open() {
+  const std::lock_guard lock(mutex_);
+  ++open_;
+}
+
+void CallQueue::Close() {
+  const std::lock_guard lock(mutex_);
+  if (--open_ == 0) all_closed_.notify_all();
+}
+
+void CallQueue::Delivery::Happen(bool) {
+  std::vector<Parcel*> parcels;
+  {
+    const std::lock_guard lock(queue_.mutex_);
+    parcels.swap(queue_.parcels_);
+  }
+  for (Parcel* parcel : parcels) parcel->Send();
+}
+
+}  // namespace kasvu::services
