@@ -1,6 +1,7 @@
 // A server stream that follows something that grows: it sends what there is, then waits for the
 // signal. It reads one change when the one before it has been taken by the client, so a slow
-// client costs no memory, and sends each change once and in order.
+// client costs no memory, and sends each change once and in order. A stream that works something
+// out for its client is the same, with a signal of its own.
 #pragma once
 
 #include <functional>
@@ -23,11 +24,15 @@ namespace kasvu::services {
 // What a stream follows.
 template <class Response>
 struct Watch {
-  // Raised whenever there may be something new; outlives the stream.
+  // Raised whenever there may be something new; outlives the stream, or is held by `next`.
   Signal& signal;
   // Fills in the next change and returns true, or false when there is none yet. An error ends the
   // stream with it. Never called twice at a time.
   std::function<absl::StatusOr<bool>(Response&)> next;
+  // Asked after `next` had none: whether there never will be one again, which ends the stream well.
+  // Without it a stream follows until its client or the server ends it. Both are destroyed with the
+  // stream, after the last call of either.
+  std::function<bool()> ended = nullptr;
 };
 
 // From the wait for a call to the end of the stream; destroys itself.
@@ -135,6 +140,7 @@ class WatchStream : private Waiter {
         writer_.Write(change_, static_cast<CallQueue::Event*>(&written_));
         return;
       }
+      if (watch_->ended && watch_->ended()) return Finish(grpc::Status::OK);
       const std::lock_guard lock(mutex_);
       if (woken_ || ended_) continue;
       idle_ = true;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <string>
@@ -30,11 +31,14 @@ class ExampleStream : public RpcService {
 
   Signal signal;
   std::function<absl::StatusOr<bool>(DirectoryChange&)> next;
+  std::function<bool()> ended;
+  std::function<services::Watch<DirectoryChange>()> watch;  // instead of these
 
  private:
   absl::StatusOr<services::Watch<DirectoryChange>> WatchDirectory(const Call&,
                                                                   const WatchDirectoryRequest&) {
-    return services::Watch<DirectoryChange>{signal, next};
+    if (watch) return watch();
+    return services::Watch<DirectoryChange>{signal, next, ended};
   }
 };
 
@@ -95,6 +99,48 @@ TEST_F(WatchStreamTest, SendsChangesInOrderAndOnce) {
   EXPECT_EQ(ReasonOf(Watch(positions)), "POSITION_GONE");
   ASSERT_EQ(positions.size(), 1000u);
   for (size_t i = 0; i < positions.size(); ++i) EXPECT_EQ(positions[i], i + 1);
+}
+
+TEST_F(WatchStreamTest, EndsWellWhenThereWillBeNoMore) {
+  int last = 0;
+  service_.next = [&](DirectoryChange& change) -> absl::StatusOr<bool> {
+    if (last == 2) return false;
+    change.set_position(++last);
+    return true;
+  };
+  service_.ended = [&] { return last == 2; };
+  std::vector<uint64_t> positions;
+  EXPECT_TRUE(Watch(positions).ok());
+  EXPECT_EQ(positions, (std::vector<uint64_t>{1, 2}));
+}
+
+// Worked out elsewhere, and told through a signal that goes with the stream.
+TEST_F(WatchStreamTest, MayHoldItsSignal) {
+  service_.watch = [this] {
+    struct Counting {
+      Signal signal;
+      std::atomic<int> counted = 0;
+      int told = 0;
+    };
+    const auto counting = std::make_shared<Counting>();
+    workers_.Run([counting] {
+      for (int i = 0; i < 3; ++i) {
+        ++counting->counted;
+        counting->signal.Raise();
+      }
+    });
+    return services::Watch<DirectoryChange>{
+        counting->signal,
+        [counting](DirectoryChange& change) -> absl::StatusOr<bool> {
+          if (counting->told == counting->counted) return false;
+          change.set_position(++counting->told);
+          return true;
+        },
+        [counting] { return counting->told == 3; }};
+  };
+  std::vector<uint64_t> positions;
+  EXPECT_TRUE(Watch(positions).ok());
+  EXPECT_EQ(positions, (std::vector<uint64_t>{1, 2, 3}));
 }
 
 }  // namespace
