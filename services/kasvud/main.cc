@@ -11,6 +11,7 @@
 #include <string>
 #include <thread>
 
+#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "google/protobuf/stubs/logging.h"
 #include "grpc/support/log.h"
@@ -59,6 +60,8 @@ int main(int argc, char** argv) {
   google::protobuf::SetLogHandler(nullptr);
   // What gRPC says about a port that is taken is said again, for people.
   if (std::getenv("GRPC_VERBOSITY") == nullptr) gpr_set_log_function([](gpr_log_func_args*) {});
+  // Debian builds Abseil, which gRPC locks with, so that every lock looks for deadlocks.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   const sigset_t signals = BlockEndingSignals();
 
   auto kasvud = Kasvud::Start(*parsed.options);
