@@ -1,5 +1,6 @@
 #include "services/common/call_queue.h"
 
+#include <map>
 #include <utility>
 
 namespace kasvu::services {
@@ -7,6 +8,10 @@ namespace {
 
 // The queue whose thread this is.
 thread_local const CallQueue* here = nullptr;
+
+// What this thread holds back, by queue; there is seldom more than one.
+using Held = std::map<CallQueue*, std::vector<CallQueue::Parcel*>>;
+thread_local Held* held = nullptr;
 
 }  // namespace
 
@@ -36,9 +41,22 @@ void CallQueue::Work() {
 
 void CallQueue::Send(Parcel* parcel) {
   if (here == this) return parcel->Send();
+  if (held == nullptr) return Send(std::vector<Parcel*>{parcel});
+  (*held)[this].push_back(parcel);
+}
+
+void CallQueue::Send(const std::vector<Parcel*>& parcels) {
   const std::lock_guard lock(mutex_);
-  parcels_.push_back(parcel);
-  if (parcels_.size() == 1) delivery_.Ring();
+  const bool asleep = parcels_.empty();
+  parcels_.insert(parcels_.end(), parcels.begin(), parcels.end());
+  if (asleep) delivery_.Ring();
+}
+
+CallQueue::Together::Together() { held = new Held; }
+
+CallQueue::Together::~Together() {
+  const std::unique_ptr<Held> sent(std::exchange(held, nullptr));
+  for (const auto& [queue, parcels] : *sent) queue->Send(parcels);
 }
 
 void CallQueue::Open() {

@@ -42,8 +42,18 @@ class CallQueue {
   void Start();
 
   // Sends `parcel` at once on the queue's own thread, soon from any other: what comes in the
-  // meantime is sent with it, so that a batch wakes the thread once. Its call has to be open.
+  // meantime is sent with it. Its call has to be open.
   void Send(Parcel* parcel);
+
+  // While it lives, what its thread sends waits: a batch wakes the queue's thread once. Not
+  // nested.
+  class Together {
+   public:
+    Together();
+    ~Together();
+    Together(const Together&) = delete;
+    Together& operator=(const Together&) = delete;
+  };
 
   // For gRPC: what tags are told through. A tag has to be an Event*.
   grpc::ServerCompletionQueue* get() const { return queue_.get(); }
@@ -68,6 +78,7 @@ class CallQueue {
   };
 
   void Work();
+  void Send(const std::vector<Parcel*>& parcels);
 
   const std::unique_ptr<grpc::ServerCompletionQueue> queue_;
   Delivery delivery_;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "errors/error.h"
+#include "services/common/call_queue.h"
 #include "services/engine/errors.h"
 #include "services/engine/history_chain.h"
 #include "services/engine/names.h"
@@ -178,7 +179,7 @@ void Batch::Answer(const absl::Status& committed) {
   if (committed.ok()) {
     for (size_t i = 0; i < orders_.size(); ++i) answers[i] = AnswerOf(orders_[i], results_[i]);
   }
-  // Sent one right after the other: threads that send them on wake up less often.
+  const services::CallQueue::Together together;
   for (size_t i = 0; i < orders_.size(); ++i) orders_[i].done(answers[i]);
 }
 
