@@ -83,7 +83,9 @@ absl::Status Batch::Execute(storage::Transaction& transaction, Order& order, Res
   if (!open.ok() && !(creates && ReasonOf(open.status()) == "COHORT_NOT_FOUND")) {
     return open.status();
   }
-  if (!order.request_id.empty()) {
+  // Most requests are new, and a cohort knows that without looking.
+  const bool known = !open.ok() || (*open)->MayHaveCarriedOut(order.request_id);
+  if (!order.request_id.empty() && known) {
     KASVU_ASSIGN_OR_RETURN(
         std::optional<RequestRecord> before,
         requests_.Find(transaction, order.cohort, order.request_id, order.fingerprint, now_));
@@ -144,6 +146,7 @@ absl::Status Batch::Execute(storage::Transaction& transaction, Order& order, Res
   request.set_fingerprint(order.fingerprint);
   request.set_recorded_at(absl::ToUnixMicros(now_));
   request.set_answer(result.remembered);
+  cohort.CarriedOut(order.request_id);
   return requests_.Add(transaction, order.cohort, order.request_id, request);
 }
 

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 #include "errors/error.h"
 #include "services/engine/cohort_reader.h"
 #include "services/engine/history_chain.h"
 #include "services/engine/liveness.h"
+#include "services/engine/tables.h"
 #include "workflows/cohort/preconditions.h"
 #include "workflows/cohort/settle.h"
 
@@ -47,6 +49,11 @@ absl::StatusOr<std::unique_ptr<WorkingCohort>> WorkingCohort::Load(const storage
   for (const auto& [ordinal, link] : cohort->image_.links) {
     cohort->stored_links_[ordinal] = IsLive(link);
   }
+  KASVU_RETURN_IF_ERROR(
+      kRequestTable.Scan(reader, std::tuple(id), [&](const auto& key, const auto&) {
+        cohort->CarriedOut(std::get<1>(key));
+        return true;
+      }));
   const int64_t wakes_at = cohort->head_.wakes_at();
   cohort->wake_ = wakes_at == 0 ? absl::InfiniteFuture() : absl::FromUnixMicros(wakes_at);
   cohort->floor_ = cohort->shared_next_ = cohort->wake_;

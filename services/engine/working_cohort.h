@@ -3,12 +3,15 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -62,6 +65,14 @@ class WorkingCohort {
   // Writes the head, the states that changed and what follows from them. Once per batch.
   absl::Status Write(storage::Transaction& transaction, absl::Time now);
 
+  // Whether `request_id` may have been carried out on it; seldom true of one that was not.
+  bool MayHaveCarriedOut(std::string_view request_id) const {
+    return requests_.contains(std::hash<std::string_view>()(request_id));
+  }
+  void CarriedOut(std::string_view request_id) {
+    requests_.insert(std::hash<std::string_view>()(request_id));
+  }
+
   // When time may settle something next; absl::InfiniteFuture for never.
   absl::Time wake() const { return pending_.empty() ? wake_ : absl::InfinitePast(); }
 
@@ -105,6 +116,7 @@ class WorkingCohort {
 
   std::map<uint32_t, Stored> stored_enrolments_;
   std::map<uint32_t, bool> stored_links_;  // live or not
+  absl::flat_hash_set<size_t> requests_;   // hashes of their ids, for they are long
   std::set<workflows::OwnerRef> changed_;
   bool head_changed_ = false;
   bool scopes_written_ = false;
