@@ -23,12 +23,8 @@ bool IsOld(const StoredRequest& stored, absl::Time now) {
 }  // namespace
 
 std::string RequestBytes(const Call& call, const google::protobuf::Message& request) {
-  const std::unique_ptr<google::protobuf::Message> rest(request.New());
-  rest->CopyFrom(request);
-  const auto* field = rest->GetDescriptor()->FindFieldByName("request_id");
-  rest->GetReflection()->ClearField(rest.get(), field);
   std::string bytes = call.method->name();
-  bytes.append(1, '\0').append(call.actor.name()).append(1, '\0').append(StableBytes(*rest));
+  bytes.append(1, '\0').append(call.actor.name()).append(1, '\0').append(StableBytes(request));
   return bytes;
 }
 
