@@ -11,7 +11,6 @@ namespace {
 
 using Pair = VersionedMap::Pair;
 using Sequence = VersionedMap::Sequence;
-using Writes = VersionedMap::Writes;
 
 // Keeps one sequence readable.
 class Pin {

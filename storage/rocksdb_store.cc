@@ -1,18 +1,21 @@
 #include "storage/rocksdb_store.h"
 
+#include <algorithm>
 #include <atomic>
 #include <utility>
+#include <vector>
 
 #include "errors/error.h"
 #include "rocksdb/db.h"
 #include "rocksdb/env.h"
 #include "rocksdb/file_system.h"
-#include "rocksdb/utilities/write_batch_with_index.h"
+#include "rocksdb/write_batch.h"
 #include "storage/errors.h"
 #include "storage/lock_table.h"
 #include "storage/rocksdb_check_files.h"
 #include "storage/rocksdb_noting_file_system.h"
 #include "storage/rocksdb_options.h"
+#include "storage/writes.h"
 
 namespace kasvu::storage {
 namespace {
@@ -39,8 +42,21 @@ struct Bound {
   rocksdb::Slice end;
 };
 
+// The pairs of `writes` in `range`, in the order of a visit.
+std::vector<const Writes::value_type*> Within(const Writes& writes, const KeyRange& range,
+                                              bool reverse) {
+  std::vector<const Writes::value_type*> within;
+  for (auto write = writes.lower_bound(range.start);
+       write != writes.end() && range.Contains(write->first); ++write) {
+    within.push_back(&*write);
+  }
+  if (reverse) std::reverse(within.begin(), within.end());
+  return within;
+}
+
+// Visits what `iterator` finds in `range` with `writes` laid over it.
 absl::Status Visit(rocksdb::Iterator& iterator, const KeyRange& range, bool reverse,
-                   Visitor visitor) {
+                   Visitor visitor, const Writes& writes = {}) {
   if (!reverse) {
     iterator.Seek(SliceOf(range.start));
   } else if (range.end.empty()) {
@@ -49,13 +65,21 @@ absl::Status Visit(rocksdb::Iterator& iterator, const KeyRange& range, bool reve
     iterator.SeekForPrev(SliceOf(range.end));
     if (iterator.Valid() && ViewOf(iterator.key()) == range.end) iterator.Prev();
   }
-  while (iterator.Valid() && range.Contains(ViewOf(iterator.key())) &&
-         visitor(ViewOf(iterator.key()), ViewOf(iterator.value()))) {
-    if (reverse) {
-      iterator.Prev();
-    } else {
-      iterator.Next();
-    }
+  const std::vector<const Writes::value_type*> own = Within(writes, range, reverse);
+  auto write = own.begin();
+  while (true) {
+    const bool found = iterator.Valid() && range.Contains(ViewOf(iterator.key()));
+    if (!found && write == own.end()) break;
+    // Which of the two comes first; a write hides what is committed under its key.
+    const int order = !found               ? 1
+                      : write == own.end() ? -1
+                      : reverse            ? SliceOf((*write)->first).compare(iterator.key())
+                                           : iterator.key().compare(SliceOf((*write)->first));
+    if (order < 0 && !visitor(ViewOf(iterator.key()), ViewOf(iterator.value()))) break;
+    if (order <= 0) reverse ? iterator.Prev() : iterator.Next();
+    if (order < 0) continue;
+    const auto& [key, value] = **write++;
+    if (value && !visitor(key, *value)) break;
   }
   return ReadError(iterator.status());
 }
@@ -111,9 +135,9 @@ class RocksDbTransaction : public Transaction {
   ~RocksDbTransaction() override { Rollback(); }
 
   absl::StatusOr<std::optional<std::string>> Get(std::string_view key) const override {
+    if (const auto write = writes_.find(key); write != writes_.end()) return write->second;
     std::string value;
-    const rocksdb::Status status =
-        batch_.GetFromBatchAndDB(shared_.db.get(), rocksdb::ReadOptions(), SliceOf(key), &value);
+    const rocksdb::Status status = shared_.db->Get(rocksdb::ReadOptions(), SliceOf(key), &value);
     return Found(status, std::move(value));
   }
   absl::Status Scan(const KeyRange& range, Visitor visitor) const override {
@@ -127,9 +151,11 @@ class RocksDbTransaction : public Transaction {
     return shared_.locks.Acquire(owner_, key);
   }
   void Put(std::string_view key, std::string_view value) override {
-    Remember(batch_.Put(SliceOf(key), SliceOf(value)));
+    writes_.insert_or_assign(std::string(key), std::string(value));
   }
-  void Delete(std::string_view key) override { Remember(batch_.Delete(SliceOf(key))); }
+  void Delete(std::string_view key) override {
+    writes_.insert_or_assign(std::string(key), std::nullopt);
+  }
 
   absl::Status Commit() override {
     if (over_) return TransactionOver();
@@ -140,19 +166,27 @@ class RocksDbTransaction : public Transaction {
   void Rollback() override {
     if (over_) return;
     over_ = true;
-    batch_.Clear();
+    writes_.clear();
     shared_.locks.ReleaseAll(owner_);
   }
 
  private:
-  void Remember(const rocksdb::Status& status) {
-    if (refused_.ok()) refused_ = status;
+  // The writes in the order of their keys: so they find their places in memory soonest.
+  rocksdb::Status Fill(rocksdb::WriteBatch& batch) const {
+    for (const auto& [key, value] : writes_) {
+      const rocksdb::Status status =
+          value ? batch.Put(SliceOf(key), SliceOf(*value)) : batch.Delete(SliceOf(key));
+      if (!status.ok()) return status;
+    }
+    return rocksdb::Status::OK();
   }
 
   absl::Status Write() {
-    if (!refused_.ok()) return StoreUnavailable(refused_.ToString());
-    rocksdb::WriteBatch* const writes = batch_.GetWriteBatch();
-    if (writes->Count() == 0) return absl::OkStatus();
+    if (writes_.empty()) return absl::OkStatus();
+    rocksdb::WriteBatch batch;
+    if (const rocksdb::Status status = Fill(batch); !status.ok()) {
+      return StoreUnavailable(status.ToString());
+    }
     if (shared_.broken) return StoreUnavailable("its disk failed; restart the server");
     const uint64_t free = shared_.options.free_space();
     if (free < shared_.options.headroom_bytes) {
@@ -160,7 +194,7 @@ class RocksDbTransaction : public Transaction {
     }
     rocksdb::WriteOptions options;
     options.sync = shared_.options.sync_commits;
-    const rocksdb::Status status = shared_.db->Write(options, writes);
+    const rocksdb::Status status = shared_.db->Write(options, &batch);
     if (status.ok()) return absl::OkStatus();
     shared_.broken = true;
     return CommitUnknown(status.ToString());
@@ -170,17 +204,13 @@ class RocksDbTransaction : public Transaction {
     const Bound bound(range);
     rocksdb::ReadOptions options;
     options.iterate_upper_bound = bound.get();
-    rocksdb::Iterator* const committed = shared_.db->NewIterator(options);
-    const std::unique_ptr<rocksdb::Iterator> iterator(batch_.NewIteratorWithBase(committed));
-    return Visit(*iterator, range, reverse, visitor);
+    const std::unique_ptr<rocksdb::Iterator> iterator(shared_.db->NewIterator(options));
+    return Visit(*iterator, range, reverse, visitor, writes_);
   }
 
   Shared& shared_;
   const LockTable::Owner owner_;
-  // Reading the batch and the database as one is not const in RocksDB, though it changes nothing.
-  mutable rocksdb::WriteBatchWithIndex batch_{rocksdb::BytewiseComparator(), 0,
-                                              /*overwrite_key=*/true};
-  rocksdb::Status refused_;
+  Writes writes_;
   bool over_ = false;
 };
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "storage/kv.h"
+#include "storage/writes.h"
 
 namespace kasvu::storage {
 
@@ -21,8 +22,6 @@ class VersionedMap {
  public:
   using Sequence = uint64_t;
   using Pair = std::pair<std::string, std::string>;
-  // What to write: a value, or nullopt to remove the key.
-  using Writes = std::map<std::string, std::optional<std::string>, std::less<>>;
 
   // Makes all of `writes` current at once.
   void Apply(const Writes& writes);
