@@ -1,6 +1,7 @@
 #include "tests/testing/diligent_work.h"
 
 #include "workflows/cohort/instants.h"
+#include "workflows/cohort/pins.h"
 
 namespace kasvu::workflows {
 namespace {
@@ -94,7 +95,8 @@ WorkKind KindOf(const Step& step) {
 
 }  // namespace
 
-RecordStep DiligentWork(const View& view, const SlotView& slot) {
+RecordStep DiligentWork(const View& whole, const SlotView& slot) {
+  const View view = SeenBy(whole, slot.owner);
   const Step& step = *slot.step->step;
   RecordStep record{.owner = slot.owner,
                     .key = slot.key,

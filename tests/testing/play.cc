@@ -47,6 +47,18 @@ absl::StatusOr<Decision> Play::Do(const Command& command, absl::Time now, const 
   return decision;
 }
 
+void Play::Carry(const std::string& digest, std::shared_ptr<const Program> program,
+                 const std::vector<storage::v1::Event>& events, absl::Time now) {
+  pins_.Add(image_.cohort.digest(), program_);
+  pins_.Add(digest, std::move(program));
+  for (const storage::v1::Event& event : events) {
+    Apply(image_, event);
+    Keep(event, true);
+  }
+  program_ = pins_.Find(image_.cohort.digest());
+  SettleAll(now);
+}
+
 void Play::SettleAll(absl::Time now) {
   std::set<uint32_t> everybody;
   for (const auto& [ordinal, state] : image_.enrolments) everybody.insert(ordinal);
@@ -60,16 +72,16 @@ void Play::Settle(absl::Time now, const std::set<uint32_t>& enrolments) {
 }
 
 void Play::SettleShared(absl::Time now) {
-  const Settlement settled = workflows::SettleShared(*program_, image_, now);
+  const Settlement settled = workflows::SettleShared(*program_, image_, now, &pins_);
   KeepSettled(settled, now);
-  if (!workflows::SettleShared(*program_, image_, now).events.empty()) {
+  if (!workflows::SettleShared(*program_, image_, now, &pins_).events.empty()) {
     faults_.push_back("what is shared settles twice");
   }
 }
 
 void Play::SettleOne(uint32_t enrolment, absl::Time now) {
-  KeepSettled(SettleEnrolment(*program_, image_, enrolment, now), now);
-  if (!SettleEnrolment(*program_, image_, enrolment, now).events.empty()) {
+  KeepSettled(SettleEnrolment(*program_, image_, enrolment, now, &pins_), now);
+  if (!SettleEnrolment(*program_, image_, enrolment, now, &pins_).events.empty()) {
     faults_.push_back("an enrolment settles twice");
   }
 }

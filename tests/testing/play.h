@@ -38,9 +38,14 @@ class Play {
   void SettleAll(absl::Time now);
   void Settle(absl::Time now, const std::set<uint32_t>& enrolments);
 
+  // Applies what a migration at `now` came to, which may lead to the version with `digest`, and
+  // settles everybody.
+  void Carry(const std::string& digest, std::shared_ptr<const Program> program,
+             const std::vector<storage::v1::Event>& events, absl::Time now);
+
   const Program& program() const { return *program_; }
   const CohortImage& image() const { return image_; }
-  View At(absl::Time now) const { return {*program_, image_, now}; }
+  View At(absl::Time now) const { return {*program_, image_, now, &pins_}; }
   const std::vector<storage::v1::Event>& events() const { return events_; }
 
   // Every command so far, refused ones too.
@@ -61,6 +66,7 @@ class Play {
   void CheckWatched();
 
   std::shared_ptr<const Program> program_;
+  Pins pins_;
   CohortImage image_;
   PlayInvariants invariants_;
   std::vector<storage::v1::Event> events_;

@@ -21,7 +21,7 @@ struct Records {
   google::protobuf::RepeatedPtrField<storage::v1::Occurrence>* occurrences = nullptr;
 };
 
-// Does `carried` to `records`; what is set aside is remembered as done on `template` with `digest`.
+// Does `carried` to `records`; what is set aside is remembered as done on `version` with `digest`.
 // Total: what is not there is passed over. Returns what undoes it.
 storage::v1::Carried Carry(const storage::v1::Carried& carried, const std::string& version,
                            const std::string& digest, Records records);
@@ -37,7 +37,8 @@ void ApplyMigrated(const storage::v1::Event& event, State& state, Records record
   done.set_template_(state.template_());
   done.set_digest(state.digest());
   done.set_at(event.occurred_at());
-  *done.mutable_back() = Carry(migrated.carried(), state.template_(), state.digest(), records);
+  *done.mutable_back() =
+      Carry(migrated.carried(), migrated.from_template(), migrated.from_digest(), records);
   state.set_template_(migrated.template_());
   state.set_digest(migrated.digest());
   if (!migrated.reverts()) {

@@ -40,6 +40,8 @@ Event To(const std::string& version, const std::string& digest) {
   event.set_occurred_at(100);
   event.mutable_migrated()->set_template_(version);
   event.mutable_migrated()->set_digest(digest);
+  event.mutable_migrated()->set_from_template("example/programme@1");
+  event.mutable_migrated()->set_from_digest("one");
   return event;
 }
 
