@@ -225,6 +225,7 @@ void AddCohort(CLI::App& app, Frame& frame) {
   AddSchedule(noun, frame);
   AddMove(noun, frame);
   AddDecide(noun, frame);
+  AddMigrate(noun, frame);
   AddWatch(noun, frame);
   AddSimple(noun, frame, "close",
             {"Päätä toteutus lopullisesti: avoinna oleva raukeaa, ja jokainen saa lopputuloksen",

@@ -64,6 +64,24 @@ void PrintRequirements(Frame& frame, const v1::EnrolmentProgress& progress) {
   }
 }
 
+// What was done on an earlier version and has no place on this one.
+void PrintEarlier(Frame& frame, const v1::EnrolmentProgress& progress, absl::TimeZone zone) {
+  if (progress.earlier_credits().empty()) return;
+  frame.PrintLine("");
+  Table table({frame.Say({"Aiempi suoritus", "Tidigare prestation", "Earlier credit"}),
+               frame.Say({"Kenen", "Vems", "Whose"}), frame.Say({"Tila", "Tillstånd", "State"}),
+               frame.Say({"Tehty", "Gjord", "Done on"}),
+               frame.Say({"Versio", "Version", "Version"})});
+  for (const v1::EarlierCredit& credit : progress.earlier_credits()) {
+    const bool own = credit.owner() == progress.enrolment().name();
+    const absl::CivilDay day = absl::ToCivilDay(TimeOf(credit.occur_time()), zone);
+    table.Add({credit.step(), own ? "" : LastPart(credit.owner()),
+               StateIn(credit.state(), frame.language()), ShortDate(day, frame.language()),
+               credit.template_()});
+  }
+  frame.Print(table);
+}
+
 absl::Status ShowEnrolment(Frame& frame, const std::string& name) {
   v1::GetProgressRequest request;
   request.set_name(name);
@@ -109,6 +127,7 @@ absl::Status ShowEnrolment(Frame& frame, const std::string& name) {
                WaitsFor(frame, step)});
   }
   frame.Print(table);
+  PrintEarlier(frame, progress, zone);
   PrintRequirements(frame, progress);
   return absl::OkStatus();
 }

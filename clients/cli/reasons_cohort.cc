@@ -71,6 +71,27 @@ std::span<const ReasonWords> CohortReasons() {
        {"Ryhmän koko ei sovi ohjelman rajoihin; muuta ryhmien määrää.",
         "Gruppens storlek passar inte programmets gränser; ändra antalet grupper.",
         "The group's size is outside the programme's limits; change the number of groups."}},
+      {"GROUP_ON_OTHER_VERSION",
+       {"Ryhmä noudattaa ohjelman toista versiota; siirrä ensin toinen ryhmistä komennolla kasvu "
+        "cohort migrate.",
+        "Gruppen följer en annan version; flytta först den ena gruppen med kasvu cohort migrate.",
+        "The group goes by another version; migrate one of the two first with kasvu cohort "
+        "migrate."}},
+      {"OTHER_PROGRAMME",
+       {"Versio on eri ohjelmasta; toteutus voi siirtyä vain saman ohjelman versioon, sovitukseen "
+        "tai muunnelmaan.",
+        "Versionen hör till ett annat program; flytta bara till en version, anpassning eller "
+        "variant av samma program.",
+        "That is another programme; a cohort migrates only between versions, overlays and variants "
+        "of one."}},
+      {"PLAN_OUTDATED",
+       {"Suunnitelma ei enää pidä; katso se uudelleen valinnalla --dry-run.",
+        "Planen gäller inte längre; se den på nytt med --dry-run.",
+        "The plan does not hold any more; look at it again with --dry-run."}},
+      {"NOT_MIGRATED",
+       {"Toteutusta ei ole siirretty versiosta toiseen.",
+        "Genomförandet har inte flyttats mellan versioner.",
+        "The cohort has no migration to take back."}},
       {"NOBODY_TO_GROUP",
        {"Ei ole hyväksyttyjä osallistujia ilman ryhmää; hyväksy ensin komennolla kasvu enrolment "
         "accept.",

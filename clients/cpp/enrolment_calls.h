@@ -21,6 +21,10 @@ inline constexpr Method<kasvu::v1::CloseCohortRequest, kasvu::v1::Cohort> kClose
     "kasvu.v1.EnrolmentService.CloseCohort"};
 inline constexpr Method<kasvu::v1::CancelCohortRequest, kasvu::v1::Cohort> kCancelCohort{
     "kasvu.v1.EnrolmentService.CancelCohort"};
+inline constexpr Method<kasvu::v1::MigrateCohortRequest, kasvu::v1::MigrateCohortResponse>
+    kMigrateCohort{"kasvu.v1.EnrolmentService.MigrateCohort"};
+inline constexpr Method<kasvu::v1::RevertMigrationRequest, kasvu::v1::RevertMigrationResponse>
+    kRevertMigration{"kasvu.v1.EnrolmentService.RevertMigration"};
 inline constexpr Method<kasvu::v1::FormGroupsRequest, kasvu::v1::FormGroupsResponse> kFormGroups{
     "kasvu.v1.EnrolmentService.FormGroups"};
 inline constexpr Method<kasvu::v1::MoveEnrolmentRequest, kasvu::v1::Enrolment> kMoveEnrolment{

@@ -27,6 +27,24 @@ bool IsOfStore(const absl::Status& status) {
          status.code() == absl::StatusCode::kAborted;
 }
 
+std::set<uint32_t> EverybodyIn(const workflows::CohortImage& image) {
+  std::set<uint32_t> everybody;
+  for (const auto& [ordinal, enrolment] : image.enrolments) everybody.insert(ordinal);
+  return everybody;
+}
+
+absl::StatusOr<WideDecision> DecisionOf(const Order& order, const WorkingCohort& cohort,
+                                        absl::Time now) {
+  if (order.decide) return order.decide(cohort.At(now));
+  KASVU_ASSIGN_OR_RETURN(workflows::Decision decision,
+                         workflows::Decide(cohort.At(now), *order.command, order.doer));
+  WideDecision decided{std::move(decision.events), {}};
+  if (!decision.results.empty()) {
+    decided.remembered = RememberedResults(order.cohort, decision.results);
+  }
+  return decided;
+}
+
 void AddEvents(WorkingCohort::Events events, HistoryRecord& record) {
   for (auto& event : events) *record.add_events() = std::move(event);
 }
@@ -105,14 +123,14 @@ absl::Status Batch::Execute(storage::Transaction& transaction, Order& order, Res
 
   std::set<uint32_t> touched;
   if (order.command) touched = workflows::Touched(cohort.image(), *order.command);
+  if (order.decide) touched = EverybodyIn(cohort.image());
   result.is_ahead = true;
   if (!creates) KASVU_RETURN_IF_ERROR(SettleFirst(transaction, cohort, touched));
   result.is_ahead = false;
   result.cohort = &cohort;
-  if (!order.command) return absl::OkStatus();
+  if (!order.command && !order.decide) return absl::OkStatus();
 
-  KASVU_ASSIGN_OR_RETURN(workflows::Decision decision,
-                         workflows::Decide(cohort.At(now_), *order.command, order.doer));
+  KASVU_ASSIGN_OR_RETURN(WideDecision decision, DecisionOf(order, cohort, now_));
   if (order.seal) {
     const auto sealed = order.seal();
     // The keys lie in a store of their own: what is wrong there is wrong with this order alone.
@@ -127,12 +145,11 @@ absl::Status Batch::Execute(storage::Transaction& transaction, Order& order, Res
   if (creates) {
     open_[order.cohort] = result.cohort = cache_.Put(std::move(created));
   }
-  if (!decision.results.empty()) {
-    result.remembered = RememberedResults(order.cohort, decision.results);
-  }
+  result.remembered = std::move(decision.remembered);
   RequestRecord request;
   if (!decision.events.empty()) {
-    touched.merge(workflows::Touched(cohort.image(), *order.command));
+    if (order.command) touched.merge(workflows::Touched(cohort.image(), *order.command));
+    if (order.target != nullptr) cohort.AddPin(order.target_digest, order.target);
     cohort.Apply(now_, touched, decision.events);
     HistoryRecord& record = result.record.emplace();
     record.set_actor(order.actor);

@@ -32,6 +32,14 @@ absl::Status Rehearse(Engine& engine, Order& order) {
   const absl::Time now = engine.clock().Now();
   KASVU_ASSIGN_OR_RETURN(LoadedCohort loaded, LoadCohort(*engine.store().TakeSnapshot(),
                                                          engine.programs(), order.cohort, now));
+  if (order.decide) {
+    KASVU_ASSIGN_OR_RETURN(const WideDecision decision, order.decide(loaded.At(now)));
+    return order.answer({.cohort = order.cohort,
+                         .record = nullptr,
+                         .remembered = decision.remembered,
+                         .position = loaded.head.position(),
+                         .view = loaded.At(now)});
+  }
   KASVU_ASSIGN_OR_RETURN(const workflows::Decision decision,
                          workflows::Decide(loaded.At(now), *order.command, order.doer));
   kasvu::storage::v1::HistoryRecord record;

@@ -80,6 +80,9 @@ class EngineServer : public services::RpcService {
   Order OrderOf(const Call& call, const google::protobuf::Message& request,
                 Instruction instruction) const;
 
+  // Decides on a copy, on a worker, and writes nothing.
+  void DryRun(Order order);
+
   Engine& engine() { return engine_; }
 
  private:
@@ -97,9 +100,6 @@ class EngineServer : public services::RpcService {
     if (dry_run) return DryRun(std::move(order));
     engine_.committer().Submit(std::move(order));
   }
-
-  // Decides on a copy, on a worker, and writes nothing.
-  void DryRun(Order order);
 
   Engine& engine_;
 };

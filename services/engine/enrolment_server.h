@@ -3,6 +3,7 @@
 
 #include "kasvu/v1/enrolment_service.grpc.pb.h"
 #include "services/engine/engine_server.h"
+#include "workflows/migration/plan.h"
 
 namespace kasvu::engine {
 
@@ -25,6 +26,19 @@ class EnrolmentServer : public EngineServer {
   Read RescheduleCohort(const Call&, const kasvu::v1::RescheduleCohortRequest&);
   Read CloseCohort(const Call&, const kasvu::v1::CloseCohortRequest&);
   Read CancelCohort(const Call&, const kasvu::v1::CancelCohortRequest&);
+
+  // migration_calls.cc
+  void BindMigrations();
+  void MigrateCohort(const Call&, const kasvu::v1::MigrateCohortRequest&,
+                     kasvu::v1::MigrateCohortResponse&, services::Completion);
+  void RevertMigration(const Call&, const kasvu::v1::RevertMigrationRequest&,
+                       kasvu::v1::RevertMigrationResponse&, services::Completion);
+  // The version as the cohort would play it.
+  absl::StatusOr<workflows::Target> TargetFor(const std::string& cohort,
+                                              const PinnedVersion& version);
+  absl::StatusOr<WideDecision> DecideMigration(const kasvu::v1::MigrateCohortRequest& request,
+                                               const workflows::Target& target,
+                                               const workflows::View& view);
 
   // group_calls.cc
   void BindGroups();

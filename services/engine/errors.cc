@@ -56,6 +56,13 @@ absl::Status VersionDiffers(std::string_view name) {
                {{"name", std::string(name)}});
 }
 
+absl::Status PlanOutdated() {
+  return Error(
+      absl::StatusCode::kFailedPrecondition, "PLAN_OUTDATED",
+      "This is not the plan of the cohort as it is now: something has changed since, or the "
+      "migration was asked for in another way. Look at the plan again and quote its digest.");
+}
+
 absl::Status PositionGone(uint64_t newest) {
   return Error(absl::StatusCode::kOutOfRange, "POSITION_GONE",
                "The history ends at " + std::to_string(newest) +

@@ -26,6 +26,8 @@ absl::Status CatalogueUnreachable();
 // DATA_LOSS VERSION_DIFFERS: what came under a digest, or lies there, does not have it.
 absl::Status VersionDiffers(std::string_view name);
 // OUT_OF_RANGE POSITION_GONE: the history ends at `newest`, before the position asked for.
+absl::Status PlanOutdated();
+
 absl::Status PositionGone(uint64_t newest);
 // DATA_LOSS HISTORY_BROKEN: `position` is the first that does not fit.
 absl::Status HistoryBroken(uint64_t position, std::string_view why);

@@ -2,12 +2,15 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/functional/any_invocable.h"
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "kasvu/storage/v1/history.pb.h"
 #include "services/engine/texts.h"
@@ -33,10 +36,22 @@ using Answer = absl::AnyInvocable<absl::Status(const Outcome&)>;
 // Called once, after the answer; sends what it has filled, or the error.
 using Done = absl::AnyInvocable<void(const absl::Status&)>;
 
+// What an order of its own kind, which looks at everybody in a cohort, comes to.
+struct WideDecision {
+  std::vector<kasvu::storage::v1::Event> events;  // none: nothing is written
+  std::string remembered;                         // see Outcome
+};
+
 struct Order {
   std::string cohort;  // its id
   // Nothing: only what time has settled.
   std::optional<workflows::Command> command;
+  // In place of a command: decides on the whole cohort, in which time has caught up for everybody.
+  // May be called more than once.
+  std::function<absl::StatusOr<WideDecision>(const workflows::View&)> decide;
+  // The version that its events may lead to, and its digest.
+  std::shared_ptr<const workflows::Program> target;
+  std::string target_digest;
   workflows::Doer doer;
   std::string actor;        // as history names it
   std::string rpc;          // EnrolmentService.StartCohort

@@ -70,6 +70,8 @@ absl::Status Programs::AddPins(const workflows::CohortImage& image, workflows::P
     }
   };
   add(image.cohort.digest());
+  // What a migration may be taken back to.
+  for (const auto& migration : image.cohort.migrations()) add(migration.digest());
   for (const auto& [ordinal, group] : image.groups) add(group.digest());
   for (const auto& [ordinal, link] : image.links) add(link.digest());
   for (const auto& [ordinal, enrolment] : image.enrolments) add(enrolment.digest());

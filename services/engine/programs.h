@@ -37,7 +37,7 @@ class Programs {
   std::shared_ptr<const workflows::Program> Kept(const std::string& cohort,
                                                  const std::string& digest);
 
-  // Adds to `pins` every version that governs somebody in `image`.
+  // Adds to `pins` every version that governs somebody in `image`, or governed its cohort.
   absl::Status AddPins(const workflows::CohortImage& image, workflows::Pins& pins);
 
   // The pinned version with this digest, shared by the programmes that run on it.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/engine/reads/public_messages.h"
+#include "services/engine/reads/public_names.h"
 #include "services/engine/reads/step_progress.h"
 #include "workflows/cohort/ends.h"
 #include "workflows/cohort/pins.h"
@@ -28,6 +29,37 @@ void AddLink(Evaluation& evaluation, uint32_t link, bool live, std::vector<SlotV
   for (SlotView& slot : SlotsOf(evaluation, OwnerRef{storage::v1::OWNER_LINK, link})) {
     if (live || IsRecorded(slot)) slots.push_back(std::move(slot));
   }
+}
+
+template <class State>
+void AddEarlierOf(const View& view, OwnerRef owner, const State& state,
+                  kasvu::v1::EnrolmentProgress& progress) {
+  for (const storage::v1::EarlierCredit& credit : state.earlier()) {
+    if (credit.record().state() == storage::v1::STEP_STATE_UNSPECIFIED) continue;
+    kasvu::v1::EarlierCredit& shown = *progress.add_earlier_credits();
+    shown.set_owner(OwnerName(view.image.cohort.id(), owner));
+    shown.set_step(credit.record().key());
+    shown.set_state(PublicState(credit.record().state()));
+    shown.set_template_(credit.template_().empty() ? view.image.cohort.template_()
+                                                   : credit.template_());
+    *shown.mutable_occur_time() = PublicTime(credit.record().occurred_at());
+  }
+}
+
+// What was done on an earlier version: by herself, in her links, by her group and the cohort.
+void AddEarlier(const View& view, uint32_t enrolment, kasvu::v1::EnrolmentProgress& progress) {
+  const workflows::CohortImage& image = view.image;
+  const EnrolmentState& state = image.enrolments.at(enrolment);
+  AddEarlierOf(view, {storage::v1::OWNER_ENROLMENT, enrolment}, state, progress);
+  for (const storage::v1::LinkRef& ref : state.links()) {
+    const auto link = image.links.find(ref.ordinal());
+    if (link == image.links.end()) continue;
+    AddEarlierOf(view, {storage::v1::OWNER_LINK, ref.ordinal()}, link->second, progress);
+  }
+  if (const auto group = image.groups.find(state.group()); group != image.groups.end()) {
+    AddEarlierOf(view, {storage::v1::OWNER_GROUP, group->first}, group->second, progress);
+  }
+  AddEarlierOf(view, {storage::v1::OWNER_COHORT, 0}, image.cohort, progress);
 }
 
 }  // namespace
@@ -80,6 +112,7 @@ kasvu::v1::EnrolmentProgress ProgressOf(const View& view, uint32_t enrolment) {
   *progress.mutable_enrolment() =
       PublicEnrolment(view.image.cohort, view.image.enrolments.at(enrolment));
   for (const SlotView& slot : slots) *progress.add_steps() = PublicStep(view, slot, enrolment);
+  AddEarlier(view, enrolment, progress);
   const Tally tally = TallyOf(slots);
   progress.set_done(tally.done);
   progress.set_required(tally.required);

@@ -114,6 +114,20 @@ INSTANTIATE_TEST_SUITE_P(
         Case{{"cohort", "schedule", "eko"},
              "ListGroups",
              R"(cohort: "cohorts/eko" page_size: 1000)"},
+        Case{{"cohort", "migrate", "eko", "--to", "kasvu/eko@2", "--dry-run", "--except", "e1",
+              "--dates", "recompute", "--credit", "plan=path"},
+             "MigrateCohort",
+             R"(cohort: "cohorts/eko" template: "kasvu/eko@2" validate_only: true )"
+             R"(except: "cohorts/eko/enrolments/e1" dates: DATES_RECOMPUTE )"
+             R"(credits { key: "plan" value: "path" })"},
+        Case{{"cohort", "migrate", "eko", "--to", "kasvu/eko@2", "--plan", "abc", "--only", "e1",
+              "--accept", "e1"},
+             "MigrateCohort",
+             R"(cohort: "cohorts/eko" template: "kasvu/eko@2" plan_digest: "abc" )"
+             R"(only: "cohorts/eko/enrolments/e1" accept: "cohorts/eko/enrolments/e1")"},
+        Case{{"cohort", "migrate", "eko", "--revert", "--dry-run"},
+             "RevertMigration",
+             R"(cohort: "cohorts/eko" validate_only: true)"},
         Case{{"cohort", "schedule", "eko", "--move", "session/goals", "--group", "g1", "--to",
               "2021-02-23T09:00"},
              "MoveSession",
