@@ -12,6 +12,7 @@
 #include "tests/bench/durable_echo.h"
 #include "tests/bench/echo.h"
 #include "tests/bench/imports.h"
+#include "tests/bench/migrations.h"
 #include "tests/bench/population.h"
 #include "tests/bench/recording.h"
 #include "tests/bench/replays.h"
@@ -26,7 +27,7 @@ constexpr int kParticipants = 25;  // of a cohort
 
 struct Plan {
   std::string data = "build/bench";
-  std::set<std::string> parts = {"checks", "record", "replay", "import", "start"};
+  std::set<std::string> parts = {"checks", "record", "replay", "import", "start", "migrate"};
   int cohorts = 300;
   int rows = 10000;
   int enrolments = 100000;
@@ -47,7 +48,10 @@ std::vector<std::string> ServerOptions(const std::string& data) {
 }
 
 void MeasureServed(const Plan& plan, Report& report) {
-  if (plan.parts == std::set<std::string>{"checks"}) return;
+  std::set<std::string> served = plan.parts;
+  served.erase("checks");
+  served.erase("migrate");
+  if (served.empty()) return;
   const std::string data = plan.data + "/server";
   tests::Process kasvud(KASVU_BINARY_DIR "/bin/kasvud", ServerOptions(data),
                         tests::Process::StandardError::kShow);
@@ -79,6 +83,7 @@ int Run(const Plan& plan) {
             << absl::FormatTime("%Y-%m-%d", absl::Now(), absl::UTCTimeZone()) << ".\n";
   Report report;
   if (plan.parts.contains("checks")) MeasureChecks(report);
+  if (plan.parts.contains("migrate")) MeasureMigrations(plan.rows, report);
   MeasureServed(plan, report);
   std::filesystem::remove_all(plan.data);
   return 0;
@@ -93,8 +98,9 @@ int Main(int argc, char** argv) {
   CLI::App app("Measures Kasvu and prints what it saw as Markdown.");
   app.add_option("--data", plan.data, "folder to work in; emptied before and after")
       ->capture_default_str();
-  app.add_option("--only", parts, "checks, record, replay, import, start; all unless given")
-      ->check(CLI::IsMember({"checks", "record", "replay", "import", "start"}));
+  app.add_option("--only", parts,
+                 "checks, record, replay, import, start, migrate; all unless given")
+      ->check(CLI::IsMember({"checks", "record", "replay", "import", "start", "migrate"}));
   app.add_option("--in-flight", plan.recording.in_flight, "numbers of calls at a time to record at")
       ->capture_default_str();
   app.add_flag("--quick", quick, "small numbers: shows that it runs, measures nothing");
