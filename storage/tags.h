@@ -24,6 +24,7 @@ namespace kasvu::storage {
   KASVU_TAG(kCatalogueMeta, 0x0108)     /* name */                            \
   KASVU_TAG(kTemplateSources, 0x0109)   /* digest */                          \
   KASVU_TAG(kDeclinedVersions, 0x010a)  /* publisher, template, number */     \
+  KASVU_TAG(kPublisherKeys, 0x010b)     /* publisher */                       \
   /* the directory */                                                         \
   KASVU_TAG(kPersons, 0x0201)             /* person */                        \
   KASVU_TAG(kPersonByEmail, 0x0202)       /* keyed hash of the e-mail */      \
@@ -63,6 +64,7 @@ namespace kasvu::storage {
   KASVU_TAG(kLiveEnrolmentByPerson, 0x0316) /* person, cohort, ordinal */     \
   KASVU_TAG(kLiveLinkByPerson, 0x0317)      /* person, cohort, link */        \
   KASVU_TAG(kCohortsByScope, 0x0318)        /* scope, cohort */               \
+  KASVU_TAG(kKnownStandings, 0x0320)        /* version */                     \
   /* the keys of sealed content, in a store of their own */                   \
   KASVU_TAG(kMasterCheck, 0x0401) /* (nothing) */                             \
   KASVU_TAG(kNamedKeys, 0x0402)   /* name */                                  \

@@ -23,6 +23,18 @@ std::string StartDay(const v1::Cohort& cohort, const std::string& language) {
   return day.ok() ? ShortDate(*day, language) : cohort.start_date();
 }
 
+// What the publisher now says of the version that the cohort runs on.
+std::string StandingNote(const Frame& frame, const v1::Cohort& cohort) {
+  std::string note = StateIn(cohort.standing(), frame.language());
+  if (!cohort.standing_reason().empty()) note += ": " + Printable(cohort.standing_reason());
+  if (!cohort.successor().empty()) {
+    note += frame.Say({" – sen sijaan {successor}", " – i stället {successor}",
+                       " – take {successor} instead"},
+                      {{"successor", cohort.successor()}});
+  }
+  return note;
+}
+
 void PrintCohort(Frame& frame, const v1::Cohort& cohort) {
   const std::string& language = frame.language();
   Table table;
@@ -32,6 +44,9 @@ void PrintCohort(Frame& frame, const v1::Cohort& cohort) {
   add({"Toteutus", "Genomförande", "Cohort"}, ShortName(cohort.name()));
   add({"Otsikko", "Titel", "Title"}, cohort.title());
   add({"Ohjelmapohja", "Programmall", "Template"}, cohort.template_());
+  if (cohort.standing() > v1::STANDING_PUBLISHED) {
+    add({"Versio nyt", "Versionen nu", "Version now"}, StandingNote(frame, cohort));
+  }
   add({"Tila", "Tillstånd", "State"}, StateIn(cohort.stage(), language));
   add({"Alkaa", "Börjar", "Starts"}, StartDay(cohort, language));
   const auto region = registers::RegionByCode(cohort.region());

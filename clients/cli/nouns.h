@@ -8,6 +8,7 @@
 namespace kasvu::cli {
 
 void AddTemplate(CLI::App& app, Frame& frame);
+void AddKey(CLI::App& app, Frame& frame);
 void AddPerson(CLI::App& app, Frame& frame);
 void AddCompany(CLI::App& app, Frame& frame);
 void AddMandate(CLI::App& app, Frame& frame);

@@ -1,29 +1,67 @@
 #include "clients/cli/output_file.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <cerrno>
 #include <cstring>
-#include <fstream>
 #include <iostream>
 
 #include "clients/cli/wrong_usage.h"
 
 namespace kasvu::cli {
+namespace {
+
+absl::Status NotWritten(const std::string& path, int error) {
+  if (error == EEXIST) {
+    return Refused("FILE_EXISTS",
+                   {"Tiedosto {path} on jo olemassa; anna toinen nimi.",
+                    "Filen {path} finns redan; ange ett annat namn.",
+                    "The file {path} is there already; give another name."},
+                   {{"path", path}});
+  }
+  return Refused("FILE_NOT_WRITTEN",
+                 {"Tiedostoa {path} ei voi kirjoittaa ({why}); tarkista polku ja tila.",
+                  "Filen {path} går inte att skriva ({why}); kontrollera sökväg och utrymme.",
+                  "The file {path} cannot be written ({why}); check its path and space."},
+                 {{"path", path}, {"why", std::strerror(error)}});
+}
+
+bool WriteAll(int file, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = write(file, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    bytes.remove_prefix(static_cast<size_t>(written));
+  }
+  return true;
+}
+
+}  // namespace
 
 absl::Status WriteOutput(const std::string& path, std::string_view text) {
   if (path == "-") {
     std::cout << text;
     return absl::OkStatus();
   }
-  errno = 0;
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file << text;
-  file.close();
-  if (file) return absl::OkStatus();
-  return Refused("FILE_NOT_WRITTEN",
-                 {"Tiedostoa {path} ei voi kirjoittaa ({why}); tarkista polku ja tila.",
-                  "Filen {path} går inte att skriva ({why}); kontrollera sökväg och utrymme.",
-                  "The file {path} cannot be written ({why}); check its path and space."},
-                 {{"path", path}, {"why", std::strerror(errno == 0 ? EIO : errno)}});
+  const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (file < 0) return NotWritten(path, errno);
+  const bool whole = WriteAll(file, text);
+  const int error = errno;
+  close(file);
+  return whole ? absl::OkStatus() : NotWritten(path, error);
+}
+
+absl::Status WriteNewFile(const std::string& path, std::string_view bytes, Readers readers) {
+  const mode_t mode = readers == Readers::kOwner ? 0600 : 0644;
+  const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+  if (file < 0) return NotWritten(path, errno);
+  const bool whole = WriteAll(file, bytes) && fsync(file) == 0;
+  const int error = errno;
+  close(file);
+  if (whole) return absl::OkStatus();
+  unlink(path.c_str());
+  return NotWritten(path, error);
 }
 
 }  // namespace kasvu::cli

@@ -14,6 +14,7 @@ struct ReasonWords {
 };
 
 std::span<const ReasonWords> CommonReasons();
+std::span<const ReasonWords> CatalogueReasons();
 std::span<const ReasonWords> DirectoryReasons();
 std::span<const ReasonWords> FileReasons();
 std::span<const ReasonWords> CohortReasons();

@@ -12,7 +12,8 @@ const std::multimap<std::string_view, Words>& AllReasons() {
     // Sentences of one reason keep their order.
     auto* const all = new std::multimap<std::string_view, Words>;
     for (const auto& table :
-         {CommonReasons(), FileReasons(), DirectoryReasons(), CohortReasons(), ProgressReasons()}) {
+         {CommonReasons(), FileReasons(), CatalogueReasons(), DirectoryReasons(),
+          CohortReasons(), ProgressReasons()}) {
       for (const ReasonWords& row : table) all->emplace(row.reason, row.words);
     }
     return all;

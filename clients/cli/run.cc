@@ -103,6 +103,7 @@ void AddCompletion(CLI::App& app, Frame& frame) {
 void AddCommands(CLI::App& app, Frame& frame) {
   app.fallthrough();
   AddTemplate(app, frame);
+  AddKey(app, frame);
   AddPerson(app, frame);
   AddCompany(app, frame);
   AddMandate(app, frame);

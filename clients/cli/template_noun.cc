@@ -1,5 +1,6 @@
 // kasvu template check|publish|list|show|versions; the other verbs have files of their own
 
+#include <algorithm>
 #include <filesystem>
 
 #include "clients/cli/dates.h"
@@ -122,13 +123,27 @@ absl::Status Versions(Frame& frame, const std::string& name) {
   request.set_template_(name.substr(0, name.find('@')));
   KASVU_ASSIGN_OR_RETURN(const auto listed, frame.CallAll(client::kListTemplateVersions, request));
   if (frame.PrintedJsonList(listed, "versions")) return absl::OkStatus();
-  Table table({frame.Say({"Versio", "Version", "Version"}),
-               frame.Say({"Tila", "Tillstånd", "Standing"}),
-               frame.Say({"Julkaistu", "Publicerad", "Published"}),
-               frame.Say({"Tiiviste", "Digest", "Digest"})});
+  const bool explained = std::any_of(
+      listed.versions().begin(), listed.versions().end(), [](const v1::TemplateVersion& version) {
+        return !version.successor().empty() || !version.standing_reason().empty();
+      });
+  std::vector<std::string> head = {frame.Say({"Versio", "Version", "Version"}),
+                                   frame.Say({"Tila", "Tillstånd", "Standing"}),
+                                   frame.Say({"Julkaistu", "Publicerad", "Published"}),
+                                   frame.Say({"Tiiviste", "Digest", "Digest"})};
+  if (explained) {
+    head.push_back(frame.Say({"Sen sijaan", "I stället", "Instead"}));
+    head.push_back(frame.Say({"Syy", "Orsak", "Reason"}));
+  }
+  Table table(head);
   for (const v1::TemplateVersion& version : listed.versions()) {
-    table.Add({version.name(), StateIn(version.standing(), frame.language()),
-               PublishedOn(frame, version), version.digest().substr(0, 12)});
+    std::vector<Cell> row = {version.name(), StateIn(version.standing(), frame.language()),
+                                    PublishedOn(frame, version), version.digest().substr(0, 12)};
+    if (explained) {
+      row.push_back(version.successor());
+      row.push_back(version.standing_reason());
+    }
+    table.Add(row);
   }
   frame.Print(table);
   for (const v1::DeclinedVersion& declined : listed.declined()) {
@@ -241,6 +256,9 @@ void AddTemplate(CLI::App& app, Frame& frame) {
   AddTemplateAdapt(noun, frame);
   AddTemplateMerge(noun, frame);
   AddTemplateDecline(noun, frame);
+  AddTemplateStanding(noun, frame);
+  AddTemplateExport(noun, frame);
+  AddTemplateImport(noun, frame);
 }
 
 }  // namespace kasvu::cli

@@ -10,9 +10,12 @@ namespace kasvu::cli {
 // A finding as compilers write it, so that editors find its place.
 void PrintFinding(Frame& frame, const kasvu::v1::Finding& finding);
 
-void AddTemplateDiff(CLI::App& noun, Frame& frame);     // diff
-void AddTemplateAdapt(CLI::App& noun, Frame& frame);    // adapt
-void AddTemplateMerge(CLI::App& noun, Frame& frame);    // merge
-void AddTemplateDecline(CLI::App& noun, Frame& frame);  // decline
+void AddTemplateDiff(CLI::App& noun, Frame& frame);      // diff
+void AddTemplateAdapt(CLI::App& noun, Frame& frame);     // adapt
+void AddTemplateMerge(CLI::App& noun, Frame& frame);     // merge
+void AddTemplateDecline(CLI::App& noun, Frame& frame);   // decline
+void AddTemplateStanding(CLI::App& noun, Frame& frame);  // standing
+void AddTemplateExport(CLI::App& noun, Frame& frame);    // export
+void AddTemplateImport(CLI::App& noun, Frame& frame);    // import
 
 }  // namespace kasvu::cli

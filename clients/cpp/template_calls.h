@@ -24,5 +24,15 @@ inline constexpr Method<kasvu::v1::MergeTemplateRequest, kasvu::v1::MergeTemplat
     kMergeTemplate{"kasvu.v1.TemplateService.MergeTemplate"};
 inline constexpr Method<kasvu::v1::DeclineTemplateVersionRequest, kasvu::v1::DeclinedVersion>
     kDeclineTemplateVersion{"kasvu.v1.TemplateService.DeclineTemplateVersion"};
+inline constexpr Method<kasvu::v1::ChangeStandingRequest, kasvu::v1::TemplateVersion>
+    kChangeStanding{"kasvu.v1.TemplateService.ChangeStanding"};
+inline constexpr Method<kasvu::v1::ExportTemplateRequest, kasvu::v1::ExportTemplateResponse>
+    kExportTemplate{"kasvu.v1.TemplateService.ExportTemplate"};
+inline constexpr Method<kasvu::v1::ImportTemplateRequest, kasvu::v1::ImportTemplateResponse>
+    kImportTemplate{"kasvu.v1.TemplateService.ImportTemplate"};
+inline constexpr Method<kasvu::v1::TrustKeyRequest, kasvu::v1::PublisherKey> kTrustKey{
+    "kasvu.v1.TemplateService.TrustKey"};
+inline constexpr Method<kasvu::v1::ListKeysRequest, kasvu::v1::ListKeysResponse> kListKeys{
+    "kasvu.v1.TemplateService.ListKeys"};
 
 }  // namespace kasvu::client

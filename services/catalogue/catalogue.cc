@@ -8,6 +8,7 @@
 #include "absl/strings/str_split.h"
 #include "errors/error.h"
 #include "services/catalogue/errors.h"
+#include "services/catalogue/standing_book.h"
 #include "services/catalogue/stored_modules.h"
 #include "services/catalogue/tables.h"
 #include "services/catalogue/version_record.h"
@@ -134,6 +135,7 @@ absl::StatusOr<PublishTemplateResponse> Catalogue::Store(const Call& call,
   KASVU_RETURN_IF_ERROR(
       transaction->Lock(kTemplateTable.BytesOf({request.publisher(), IdOf(compiled.source)})));
   KASVU_RETURN_IF_ERROR(transaction->Lock(requests_.LockOf(call)));
+  KASVU_RETURN_IF_ERROR(transaction->Lock(StandingsLock()));
   KASVU_ASSIGN_OR_RETURN(const auto answered, requests_.Find(*transaction, call, fingerprint));
   PublishTemplateResponse response;
   if (answered) {
@@ -154,6 +156,7 @@ absl::StatusOr<PublishTemplateResponse> Catalogue::Store(const Call& call,
   KASVU_RETURN_IF_ERROR(
       requests_.Add(*transaction, call, fingerprint, response.SerializeAsString()));
   KASVU_RETURN_IF_ERROR(transaction->Commit());
+  standings_changed_.Raise();
   *response.mutable_version() = std::move(version);
   return response;
 }
@@ -192,7 +195,7 @@ absl::StatusOr<Catalogue::Place> Catalogue::Append(storage::Transaction& transac
   KASVU_RETURN_IF_ERROR(kVersionTable.Insert(transaction, {publisher, place.id, place.number},
                                              RecordOf(compiled, now)));
   KASVU_RETURN_IF_ERROR(
-      kStandingTable.Insert(transaction, {publisher, place.id, place.number}, standing));
+      PutStanding(transaction, {publisher, place.id, place.number}, standing));
   KASVU_RETURN_IF_ERROR(kSourceTable.Upsert(transaction, {compiled.digest}, SourceOf(compiled)));
   KASVU_RETURN_IF_ERROR(kVersionByDigest.Insert(
       transaction, {DigestKey(publisher, compiled.digest)}, std::to_string(place.number)));
@@ -218,7 +221,7 @@ absl::StatusOr<TemplateVersion> Catalogue::Read(const storage::Reader& reader, c
   KASVU_ASSIGN_OR_RETURN(const auto standing,
                          kStandingTable.Get(reader, {place.publisher, place.id, place.number}));
   TemplateVersion version = VersionOf(place.publisher, place.id, place.number, record);
-  version.set_standing(static_cast<kasvu::v1::Standing>(standing.standing()));
+  AddStanding(standing, version);
   if (view == kasvu::v1::VIEW_FULL) {
     KASVU_ASSIGN_OR_RETURN(const auto contents, kSourceTable.Get(reader, {record.digest()}));
     KASVU_RETURN_IF_ERROR(AddContents(contents, version));

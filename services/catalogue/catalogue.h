@@ -7,9 +7,11 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "kasvu/v1/package.pb.h"
 #include "kasvu/v1/template_service.pb.h"
 #include "services/common/call.h"
 #include "services/common/request_log.h"
+#include "services/common/signal.h"
 #include "storage/kv.h"
 #include "workflows/template/template.h"
 
@@ -36,6 +38,10 @@ class Catalogue {
   // The version named publisher/id@version, or the newest of publisher/id.
   absl::StatusOr<kasvu::v1::TemplateVersion> Get(std::string_view name, kasvu::v1::View view) const;
 
+  // Gives a version another standing, as the RPC says.
+  absl::StatusOr<kasvu::v1::TemplateVersion> ChangeStanding(
+      const services::Call& call, const kasvu::v1::ChangeStandingRequest& request);
+
   // One page of the newest versions of all templates, or of all modules, by name.
   absl::Status List(const kasvu::v1::ListTemplatesRequest& request,
                     kasvu::v1::ListTemplatesResponse& response) const;
@@ -43,6 +49,19 @@ class Catalogue {
   // One page of the versions of one template or module, newest first.
   absl::Status ListVersions(const kasvu::v1::ListTemplateVersionsRequest& request,
                             kasvu::v1::ListTemplateVersionsResponse& response) const;
+
+  // Takes a signed package from another catalogue, as the RPC says.
+  absl::StatusOr<kasvu::v1::ImportTemplateResponse> Import(
+      const services::Call& call, const kasvu::v1::ImportTemplateRequest& request);
+
+  // Binds a publisher's name to a key, and lists what is bound.
+  absl::StatusOr<kasvu::v1::PublisherKey> TrustKey(const services::Call& call,
+                                                   const kasvu::v1::TrustKeyRequest& request);
+  absl::Status ListKeys(kasvu::v1::ListKeysResponse& response) const;
+
+  storage::Store& store() const { return store_; }
+  // Raised after each commit that may have added to the feed of standings.
+  services::Signal& standings_changed() { return standings_changed_; }
 
  private:
   struct Place {
@@ -71,7 +90,21 @@ class Catalogue {
       const services::Call& call, const kasvu::v1::PublishTemplateRequest& request,
       const workflows::Compiled& compiled);
 
+  // Refuses a successor that cannot be taken instead of `place`.
+  absl::Status CheckSuccessor(const storage::Reader& reader, const Place& place,
+                              const std::string& successor) const;
+  // Writes what of `package` is not here yet.
+  absl::StatusOr<kasvu::v1::ImportTemplateResponse> ImportPackage(
+      storage::Transaction& transaction, const kasvu::v1::ImportTemplateRequest& request,
+      const kasvu::v1::TemplatePackage& package, absl::Time now) const;
+  // Compiles and writes one version, the next of its template.
+  absl::Status ImportVersion(storage::Transaction& transaction,
+                             const kasvu::v1::ImportTemplateRequest& request,
+                             const kasvu::v1::TemplatePackage& package,
+                             const kasvu::v1::PackagedVersion& version, absl::Time now) const;
+
   storage::Store& store_;
+  services::Signal standings_changed_;
   services::RequestLog requests_{storage::Tag::kCatalogueRequests};
 };
 

@@ -70,4 +70,68 @@ absl::Status UnrelatedTemplates(std::string_view overlay, std::string_view upstr
                 {"version", std::string(version)}});
 }
 
+absl::Status SuccessorUnsuitable(std::string_view successor) {
+  return Error(absl::StatusCode::kFailedPrecondition, "SUCCESSOR_UNSUITABLE",
+               std::string(successor) +
+                   " is the version itself, of another kind, or withdrawn; name one to take instead",
+               {{"successor", std::string(successor)}});
+}
+
+absl::Status PackageDamaged(std::string_view why) {
+  return Error(absl::StatusCode::kInvalidArgument, "PACKAGE_DAMAGED",
+               "the package cannot be taken: " + std::string(why) +
+                   "; ask for it again where it comes from",
+               {{"why", std::string(why)}});
+}
+
+absl::Status PackageTooLarge(std::string_view name) {
+  return Error(absl::StatusCode::kFailedPrecondition, "PACKAGE_TOO_LARGE",
+               "the versions of " + std::string(name) +
+                   " do not fit into one package; begin with a later version",
+               {{"template", std::string(name)}});
+}
+
+absl::Status KeyNotTrusted(std::string_view publisher, std::string_view key, bool bound) {
+  return Error(
+      absl::StatusCode::kPermissionDenied, "KEY_NOT_TRUSTED",
+      std::string(publisher) +
+          (bound ? " is known here by another key than the package's"
+                 : " has no key here yet; trust it once you have checked it with the publisher"),
+      {{"publisher", std::string(publisher)},
+       {"key", std::string(key)},
+       {"bound", bound ? "true" : "false"}});
+}
+
+absl::Status KeyDiffers(std::string_view publisher) {
+  return Error(absl::StatusCode::kFailedPrecondition, "KEY_DIFFERS",
+               std::string(publisher) +
+                   " is known here by another key; replace it only if the publisher has told you so",
+               {{"publisher", std::string(publisher)}});
+}
+
+absl::Status NumberTaken(std::string_view name) {
+  return Error(absl::StatusCode::kAlreadyExists, "NUMBER_TAKEN",
+               std::string(name) + " is here already, with another content",
+               {{"name", std::string(name)}});
+}
+
+absl::Status VersionsMissing(std::string_view name, int first) {
+  return Error(absl::StatusCode::kFailedPrecondition, "VERSIONS_MISSING",
+               "import the versions of " + std::string(name) + " from " + std::to_string(first) +
+                   " on before these",
+               {{"template", std::string(name)}, {"first", std::to_string(first)}});
+}
+
+absl::Status PackageNeeds(std::string_view needs) {
+  return Error(absl::StatusCode::kFailedPrecondition, "PACKAGE_NEEDS",
+               "the package needs " + std::string(needs) + ", which is not here; import it first",
+               {{"needs", std::string(needs)}});
+}
+
+absl::Status PositionGone(uint64_t newest) {
+  return Error(absl::StatusCode::kOutOfRange, "POSITION_GONE",
+               "the feed ends at position " + std::to_string(newest) + "; begin it anew",
+               {{"newest", std::to_string(newest)}});
+}
+
 }  // namespace kasvu::catalogue

@@ -1,6 +1,7 @@
 // The errors of the catalogue, one named constructor each.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -24,5 +25,24 @@ absl::Status NotAnOverlay(std::string_view name);
 // it.
 absl::Status UnrelatedTemplates(std::string_view overlay, std::string_view upstream,
                                 std::string_view version);
+// FAILED_PRECONDITION SUCCESSOR_UNSUITABLE: `successor` cannot be taken instead of the version.
+absl::Status SuccessorUnsuitable(std::string_view successor);
+// INVALID_ARGUMENT PACKAGE_DAMAGED: cut short, altered or put together wrongly; `why` says how.
+absl::Status PackageDamaged(std::string_view why);
+// FAILED_PRECONDITION PACKAGE_TOO_LARGE: the versions of `name` do not fit into one.
+absl::Status PackageTooLarge(std::string_view name);
+// PERMISSION_DENIED KEY_NOT_TRUSTED: `key` (in hexadecimal) is not the one that the name of
+// `publisher` is bound to; `bound` says whether another one is.
+absl::Status KeyNotTrusted(std::string_view publisher, std::string_view key, bool bound);
+// FAILED_PRECONDITION KEY_DIFFERS: the name of `publisher` is bound to another key.
+absl::Status KeyDiffers(std::string_view publisher);
+// ALREADY_EXISTS NUMBER_TAKEN: another content is known under `name`.
+absl::Status NumberTaken(std::string_view name);
+// FAILED_PRECONDITION VERSIONS_MISSING: versions from `first` on have to come before.
+absl::Status VersionsMissing(std::string_view name, int first);
+// FAILED_PRECONDITION PACKAGE_NEEDS: `needs` is not here, or with another content.
+absl::Status PackageNeeds(std::string_view needs);
+// OUT_OF_RANGE POSITION_GONE: the feed ends at `newest`, before the position asked for.
+absl::Status PositionGone(uint64_t newest);
 
 }  // namespace kasvu::catalogue

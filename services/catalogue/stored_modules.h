@@ -1,8 +1,10 @@
 // The catalogue's own versions, for templates that use or adapt them.
 #pragma once
 
+#include <string>
 #include <string_view>
 
+#include "kasvu/storage/v1/catalogue.pb.h"
 #include "storage/kv.h"
 #include "workflows/template/modules.h"
 
@@ -19,7 +21,13 @@ class StoredModules : public workflows::ModuleSource {
   // The version as it was compiled, of a template or a module. TEMPLATE_NOT_FOUND likewise.
   absl::StatusOr<workflows::UpstreamVersion> Upstream(std::string_view reference) const override;
 
+  // The digest of the version at `reference`. TEMPLATE_NOT_FOUND likewise.
+  absl::StatusOr<std::string> DigestOf(std::string_view reference) const;
+
  private:
+  // The record of the version at `reference`, or TEMPLATE_NOT_FOUND.
+  absl::StatusOr<kasvu::storage::v1::TemplateVersionRecord> Find(std::string_view reference) const;
+
   const storage::Reader& reader_;
 };
 

@@ -3,11 +3,16 @@
 #include <utility>
 
 #include "errors/error.h"
+#include "services/catalogue/errors.h"
+#include "services/catalogue/packages.h"
+#include "services/catalogue/standing_book.h"
 #include "services/catalogue/version_record.h"
+#include "services/common/digest.h"
 #include "services/common/errors.h"
 
 namespace kasvu::catalogue {
 
+using kasvu::v1::StandingChange;
 using services::Call;
 
 TemplateServer::TemplateServer(Catalogue& catalogue, const services::Surroundings& surroundings)
@@ -22,6 +27,12 @@ TemplateServer::TemplateServer(Catalogue& catalogue, const services::Surrounding
   AnswerOnWorker("DiffTemplates", &TemplateServer::DiffTemplates);
   AnswerOnWorker("MergeTemplate", &TemplateServer::MergeTemplate);
   AnswerOnWorker("DeclineTemplateVersion", &TemplateServer::DeclineTemplateVersion);
+  AnswerOnWorker("ChangeStanding", &TemplateServer::ChangeStanding);
+  Stream("WatchStandings", &TemplateServer::WatchStandings);
+  AnswerOnWorker("ExportTemplate", &TemplateServer::ExportTemplate);
+  AnswerOnWorker("ImportTemplate", &TemplateServer::ImportTemplate);
+  AnswerOnWorker("TrustKey", &TemplateServer::TrustKey);
+  AnswerOnWorker("ListKeys", &TemplateServer::ListKeys);
 }
 
 absl::Status TemplateServer::CheckTemplate(const Call&,
@@ -43,9 +54,18 @@ absl::Status TemplateServer::CheckTemplate(const Call&,
 absl::Status TemplateServer::PublishTemplate(const Call& call,
                                              const kasvu::v1::PublishTemplateRequest& request,
                                              kasvu::v1::PublishTemplateResponse& response) {
-  KASVU_RETURN_IF_ERROR(CheckPublisher(call, request.publisher()));
+  KASVU_RETURN_IF_ERROR(CheckPublishes(call, request.publisher()));
   KASVU_ASSIGN_OR_RETURN(response, catalogue_.Publish(call, request));
   return absl::OkStatus();
+}
+
+absl::Status TemplateServer::CheckPublishes(const Call& call, std::string_view publisher) const {
+  if (call.actor.is_operator() ||
+      mandates().HasRole(call.actor.person(), call.today, "publisher",
+                         "publishers/" + std::string(publisher))) {
+    return absl::OkStatus();
+  }
+  return services::NotAllowed(call.method->name());
 }
 
 absl::Status TemplateServer::GetTemplateVersion(const Call&,
@@ -89,17 +109,66 @@ absl::Status TemplateServer::DeclineTemplateVersion(
     const Call& call, const kasvu::v1::DeclineTemplateVersionRequest& request,
     kasvu::v1::DeclinedVersion& declined) {
   const std::string& overlay = request.overlay();
-  KASVU_RETURN_IF_ERROR(CheckPublisher(call, overlay.substr(0, overlay.find('/'))));
+  KASVU_RETURN_IF_ERROR(CheckPublishes(call, overlay.substr(0, overlay.find('/'))));
   KASVU_ASSIGN_OR_RETURN(declined, revisions_.Decline(call, request));
   return absl::OkStatus();
 }
 
-absl::Status TemplateServer::CheckPublisher(const Call& call, const std::string& publisher) {
-  if (call.actor.is_operator() ||
-      mandates().HasRole(call.actor.person(), call.today, "publisher", "publishers/" + publisher)) {
-    return absl::OkStatus();
+absl::Status TemplateServer::ChangeStanding(const Call& call,
+                                            const kasvu::v1::ChangeStandingRequest& request,
+                                            kasvu::v1::TemplateVersion& version) {
+  KASVU_RETURN_IF_ERROR(
+      CheckPublishes(call, request.name().substr(0, request.name().find('/'))));
+  KASVU_ASSIGN_OR_RETURN(version, catalogue_.ChangeStanding(call, request));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<services::Watch<StandingChange>> TemplateServer::WatchStandings(
+    const Call&, const kasvu::v1::WatchStandingsRequest& request) {
+  KASVU_ASSIGN_OR_RETURN(const uint64_t newest,
+                         NewestStandingChange(*catalogue_.store().TakeSnapshot()));
+  if (request.position() > newest) return PositionGone(newest);
+  auto next = [this, position = request.position()](
+                  StandingChange& change) mutable -> absl::StatusOr<bool> {
+    KASVU_ASSIGN_OR_RETURN(
+        auto changes, StandingChangesAfter(*catalogue_.store().TakeSnapshot(), position, 1));
+    if (changes.empty()) return false;
+    position = changes.front().position();
+    change = std::move(changes.front());
+    return true;
+  };
+  return services::Watch<StandingChange>{catalogue_.standings_changed(), std::move(next)};
+}
+
+absl::Status TemplateServer::ExportTemplate(const Call&,
+                                            const kasvu::v1::ExportTemplateRequest& request,
+                                            kasvu::v1::ExportTemplateResponse& response) {
+  KASVU_ASSIGN_OR_RETURN(const auto package,
+                         PackageOf(*catalogue_.store().TakeSnapshot(), request.template_(),
+                                   request.first_version()));
+  for (const auto& version : package.versions()) {
+    response.add_versions(package.template_() + "@" + std::to_string(version.version()));
   }
-  return services::NotAllowed(call.method->name());
+  response.set_package(services::StableBytes(package));
+  return absl::OkStatus();
+}
+
+absl::Status TemplateServer::ImportTemplate(const Call& call,
+                                            const kasvu::v1::ImportTemplateRequest& request,
+                                            kasvu::v1::ImportTemplateResponse& response) {
+  KASVU_ASSIGN_OR_RETURN(response, catalogue_.Import(call, request));
+  return absl::OkStatus();
+}
+
+absl::Status TemplateServer::TrustKey(const Call& call, const kasvu::v1::TrustKeyRequest& request,
+                                      kasvu::v1::PublisherKey& key) {
+  KASVU_ASSIGN_OR_RETURN(key, catalogue_.TrustKey(call, request));
+  return absl::OkStatus();
+}
+
+absl::Status TemplateServer::ListKeys(const Call&, const kasvu::v1::ListKeysRequest&,
+                                      kasvu::v1::ListKeysResponse& response) {
+  return catalogue_.ListKeys(response);
 }
 
 }  // namespace kasvu::catalogue

@@ -1,6 +1,8 @@
 // TemplateService over the catalogue.
 #pragma once
 
+#include <string_view>
+
 #include "kasvu/v1/template_service.grpc.pb.h"
 #include "services/catalogue/catalogue.h"
 #include "services/catalogue/revisions.h"
@@ -41,6 +43,26 @@ class TemplateServer : public services::RpcService {
 
   // Whether the caller publishes for `publisher`.
   absl::Status CheckPublisher(const services::Call& call, const std::string& publisher);
+
+  absl::Status ChangeStanding(const services::Call& call,
+                              const kasvu::v1::ChangeStandingRequest& request,
+                              kasvu::v1::TemplateVersion& version);
+  absl::StatusOr<services::Watch<kasvu::v1::StandingChange>> WatchStandings(
+      const services::Call& call, const kasvu::v1::WatchStandingsRequest& request);
+
+  absl::Status ExportTemplate(const services::Call& call,
+                              const kasvu::v1::ExportTemplateRequest& request,
+                              kasvu::v1::ExportTemplateResponse& response);
+  absl::Status ImportTemplate(const services::Call& call,
+                              const kasvu::v1::ImportTemplateRequest& request,
+                              kasvu::v1::ImportTemplateResponse& response);
+  absl::Status TrustKey(const services::Call& call, const kasvu::v1::TrustKeyRequest& request,
+                        kasvu::v1::PublisherKey& key);
+  absl::Status ListKeys(const services::Call& call, const kasvu::v1::ListKeysRequest& request,
+                        kasvu::v1::ListKeysResponse& response);
+
+  // NOT_ALLOWED unless the actor publishes for `publisher`.
+  absl::Status CheckPublishes(const services::Call& call, std::string_view publisher) const;
 
   Catalogue& catalogue_;
   Revisions revisions_;

@@ -12,6 +12,17 @@ using kasvu::storage::v1::TemplateVersionRecord;
 using kasvu::v1::TemplateSpec;
 using kasvu::v1::TemplateVersion;
 
+std::string NameOf(const std::string& publisher, const std::string& id, uint32_t number) {
+  return publisher + "/" + id + "@" + std::to_string(number);
+}
+
+google::protobuf::Timestamp TimestampOf(int64_t micros) {
+  google::protobuf::Timestamp timestamp;
+  timestamp.set_seconds(micros / 1'000'000);
+  timestamp.set_nanos(static_cast<int32_t>(micros % 1'000'000) * 1000);
+  return timestamp;
+}
+
 const std::string& IdOf(const TemplateSpec& spec) {
   return spec.module().empty() ? spec.template_() : spec.module();
 }
@@ -53,7 +64,7 @@ TemplateSourceRecord SourceOf(const workflows::Compiled& compiled) {
 TemplateVersion VersionOf(const std::string& publisher, const std::string& id, uint32_t number,
                           const TemplateVersionRecord& record) {
   TemplateVersion version;
-  version.set_name(publisher + "/" + id + "@" + std::to_string(number));
+  version.set_name(NameOf(publisher, id, number));
   version.set_publisher(publisher);
   version.set_template_id(id);
   version.set_version(static_cast<int32_t>(number));
@@ -69,9 +80,7 @@ TemplateVersion VersionOf(const std::string& publisher, const std::string& id, u
     pin->set_module(inlined.module());
     pin->set_digest(inlined.digest());
   }
-  version.mutable_publish_time()->set_seconds(record.published_at() / 1'000'000);
-  version.mutable_publish_time()->set_nanos(
-      static_cast<int32_t>(record.published_at() % 1'000'000) * 1000);
+  *version.mutable_publish_time() = TimestampOf(record.published_at());
   version.set_example(record.example());
   version.set_overlay_of(record.overlay_of());
   version.set_upstream_digest(record.upstream_digest());

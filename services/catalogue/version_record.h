@@ -1,15 +1,23 @@
 // Versions as they are stored and as they travel.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "google/protobuf/timestamp.pb.h"
 #include "kasvu/storage/v1/catalogue.pb.h"
 #include "kasvu/v1/template_service.pb.h"
 #include "workflows/template/template.h"
 
 namespace kasvu::catalogue {
+
+// publisher/id@number.
+std::string NameOf(const std::string& publisher, const std::string& id, uint32_t number);
+
+// An instant in microseconds as it travels.
+google::protobuf::Timestamp TimestampOf(int64_t micros);
 
 // The id of a template or module.
 const std::string& IdOf(const kasvu::v1::TemplateSpec& spec);

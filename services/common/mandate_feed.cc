@@ -9,6 +9,7 @@
 #include "services/common/log.h"
 
 namespace kasvu::services {
+
 MandateFeed::MandateFeed(std::shared_ptr<grpc::Channel> directory, CallQueue& queue,
                          MandateTable& mandates, OnChange on_change, Patience patience)
     : stub_(kasvu::v1::PersonService::NewStub(std::move(directory))),
@@ -16,27 +17,7 @@ MandateFeed::MandateFeed(std::shared_ptr<grpc::Channel> directory, CallQueue& qu
       mandates_(mandates),
       on_change_(std::move(on_change)),
       patience_(patience),
-      thread_([this] { Follow(); }) {}
-
-MandateFeed::~MandateFeed() {
-  {
-    const std::lock_guard lock(mutex_);
-    ending_ = true;
-    if (context_ != nullptr) context_->TryCancel();
-  }
-  ending_changed_.notify_all();
-  thread_.join();
-}
-
-void MandateFeed::Follow() {
-  std::unique_lock lock(mutex_);
-  while (!ending_) {
-    lock.unlock();
-    FollowOnce();
-    lock.lock();
-    ending_changed_.wait_for(lock, patience_.first, [this] { return ending_; });
-  }
-}
+      follower_([this](grpc::ClientContext& context) { Follow(context); }, patience.first) {}
 
 bool MandateFeed::IsFollowed(const kasvu::v1::DirectoryChange& change) {
   const absl::Status followed = on_change_ ? on_change_(change) : absl::OkStatus();
@@ -50,18 +31,12 @@ bool MandateFeed::IsFollowed(const kasvu::v1::DirectoryChange& change) {
   return false;
 }
 
-void MandateFeed::FollowOnce() {
-  grpc::ClientContext context;
+void MandateFeed::Follow(grpc::ClientContext& context) {
   // A stream that brings nothing would never give another chance to what failed.
   const bool failed_before = retry_in_.count() > 0;
   if (failed_before) {
     retry_in_ = std::min(retry_in_ * 2, patience_.longest);
     context.set_deadline(std::chrono::system_clock::now() + retry_in_);
-  }
-  {
-    const std::lock_guard lock(mutex_);
-    if (ending_) return;
-    context_ = &context;
   }
   kasvu::v1::WatchDirectoryRequest request;
   request.set_position(position_);
@@ -80,8 +55,6 @@ void MandateFeed::FollowOnce() {
     mandates_.Clear();
     position_ = 0;
   }
-  const std::lock_guard lock(mutex_);
-  context_ = nullptr;
 }
 
 }  // namespace kasvu::services

@@ -2,11 +2,8 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
 #include <functional>
 #include <memory>
-#include <mutex>
-#include <thread>
 
 #include "absl/status/status.h"
 #include "grpcpp/channel.h"
@@ -14,6 +11,7 @@
 #include "kasvu/v1/person_service.grpc.pb.h"
 #include "services/common/call_queue.h"
 #include "services/common/mandate_table.h"
+#include "services/common/stream_follower.h"
 
 namespace kasvu::services {
 
@@ -35,12 +33,10 @@ class MandateFeed {
   // `queue` and `mandates` outlive it. The thread waits for the queue to tell it, not at gRPC.
   MandateFeed(std::shared_ptr<grpc::Channel> directory, CallQueue& queue, MandateTable& mandates,
               OnChange on_change = {}, Patience patience = {});
-  ~MandateFeed();
 
  private:
-  void Follow();
   // Reads one stream to its end.
-  void FollowOnce();
+  void Follow(grpc::ClientContext& context);
   // Tells of the change what has to follow it; whether that is done.
   bool IsFollowed(const kasvu::v1::DirectoryChange& change);
 
@@ -52,12 +48,7 @@ class MandateFeed {
   uint64_t position_ = 0;  // everything up to here has been followed
   // How long a stream lasts before what failed is told again; zero when nothing did.
   std::chrono::milliseconds retry_in_{0};
-
-  std::mutex mutex_;
-  std::condition_variable ending_changed_;
-  bool ending_ = false;
-  grpc::ClientContext* context_ = nullptr;  // of the stream that is open
-  std::thread thread_;
+  StreamFollower follower_;  // the last, as it uses the others
 };
 
 }  // namespace kasvu::services

@@ -121,6 +121,10 @@ void EnrolmentServer::CreateCohort(const Call& call, const kasvu::v1::CreateCoho
                            [this, state = std::move(state), order = std::move(order)](
                                absl::StatusOr<PinnedVersion> version) mutable {
                              if (!version.ok()) return order.done(version.status());
+                             std::string successor;
+                             if (engine().standings().IsWithdrawn(version->name, successor)) {
+                               return order.done(VersionWithdrawn(version->name, successor));
+                             }
                              state.set_template_(version->name);
                              state.set_digest(version->digest);
                              auto spec = engine().programs().Spec(version->digest);
@@ -139,6 +143,7 @@ absl::Status EnrolmentServer::GetCohort(const Call& call,
   KASVU_ASSIGN_OR_RETURN(const Place place, Reach(call, request.name(), OWNER_COHORT));
   KASVU_ASSIGN_OR_RETURN(response, ReadCohort(*engine().store().TakeSnapshot(), engine().programs(),
                                               place.cohort, call.now));
+  engine().standings().AddTo(response);
   return absl::OkStatus();
 }
 
@@ -163,8 +168,10 @@ absl::Status EnrolmentServer::ListCohorts(const Call& call,
         return absl::OkStatus();
       }
       last = id;
-      KASVU_ASSIGN_OR_RETURN(*response.add_cohorts(),
+      kasvu::v1::Cohort& cohort = *response.add_cohorts();
+      KASVU_ASSIGN_OR_RETURN(cohort,
                              ReadCohort(*snapshot, engine().programs(), id, call.now));
+      engine().standings().AddTo(cohort);
     }
     if (ids.size() < at_once) return absl::OkStatus();
   }

@@ -62,6 +62,7 @@ Engine::Engine(const EngineParts& parts)
       programs_(parts.store),
       whole_cohorts_(programs_),
       versions_(parts.store, parts.workers),
+      standings_(parts.store),
       signals_(parts.workers),
       scheduler_(parts.store, committer_, parts.clock),
       committer_(parts.store, programs_, parts.clock,

@@ -18,6 +18,7 @@
 #include "services/engine/programs.h"
 #include "services/engine/scheduler.h"
 #include "services/engine/scopes.h"
+#include "services/engine/standings.h"
 #include "services/engine/versions.h"
 #include "services/engine/whole_cohorts.h"
 #include "storage/kv.h"
@@ -77,6 +78,7 @@ class Engine {
   Programs& programs() { return programs_; }
   WholeCohorts& whole_cohorts() { return whole_cohorts_; }
   Versions& versions() { return versions_; }
+  Standings& standings() { return standings_; }
   Committer& committer() { return committer_; }
   CohortSignals& signals() { return signals_; }
 
@@ -85,6 +87,7 @@ class Engine {
   Programs programs_;
   WholeCohorts whole_cohorts_;
   Versions versions_;
+  Standings standings_;
   CohortSignals signals_;
   Scheduler scheduler_;
   Committer committer_;

@@ -50,6 +50,13 @@ absl::Status CatalogueUnreachable() {
                "Try again when it is back.");
 }
 
+absl::Status VersionWithdrawn(std::string_view name, std::string_view successor) {
+  std::string sentence = std::string(name) + " has been withdrawn by its publisher; ";
+  sentence += successor.empty() ? "take another version" : "take " + std::string(successor);
+  return Error(absl::StatusCode::kFailedPrecondition, "VERSION_WITHDRAWN", sentence + " instead.",
+               {{"name", std::string(name)}, {"successor", std::string(successor)}});
+}
+
 absl::Status VersionDiffers(std::string_view name) {
   return Error(absl::StatusCode::kDataLoss, "VERSION_DIFFERS",
                "The contents of " + std::string(name) + " do not have the digest they came under.",

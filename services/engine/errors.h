@@ -23,6 +23,8 @@ absl::Status CohortExists(std::string_view name);
 absl::Status TemplateNotFound(std::string_view name);
 // UNAVAILABLE CATALOGUE_UNREACHABLE: versions that no cohort here runs on come from there.
 absl::Status CatalogueUnreachable();
+// FAILED_PRECONDITION VERSION_WITHDRAWN: no new cohort may take it; `successor` may be empty.
+absl::Status VersionWithdrawn(std::string_view name, std::string_view successor);
 // DATA_LOSS VERSION_DIFFERS: what came under a digest, or lies there, does not have it.
 absl::Status VersionDiffers(std::string_view name);
 // OUT_OF_RANGE POSITION_GONE: the history ends at `newest`, before the position asked for.

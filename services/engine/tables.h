@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 
+#include "kasvu/storage/v1/catalogue.pb.h"
 #include "kasvu/storage/v1/history.pb.h"
 #include "kasvu/storage/v1/state.pb.h"
 #include "storage/counter.h"
@@ -69,6 +70,10 @@ inline constexpr storage::Counter<std::string, std::string> kStageCounter(
 // Compiled versions by the digest of their source, serialised once; kept for good.
 inline constexpr storage::Table<std::string, std::string> kPinnedTable(
     storage::Tag::kPinnedVersions);
+
+// What the catalogue last said of a version, by its name.
+inline constexpr storage::Table<kasvu::storage::v1::KnownStandingRecord, std::string>
+    kKnownStandingTable(storage::Tag::kKnownStandings);
 
 // Small facts about the engine itself, by name.
 inline constexpr storage::Table<std::string, std::string> kMetaTable(storage::Tag::kEngineMeta);

@@ -9,6 +9,7 @@
 #include "services/engine/engine.h"
 #include "services/engine/enrolment_server.h"
 #include "services/engine/progress_server.h"
+#include "services/engine/standing_feed.h"
 #include "services/kasvud/roles.h"
 
 namespace kasvu::kasvud {
@@ -33,6 +34,10 @@ class EngineContext : public Context {
 
   void Connect(const Neighbours& neighbours) override {
     engine_.Connect(neighbours.catalogue, neighbours.queue);
+    if (neighbours.catalogue != nullptr) {
+      standing_feed_ = std::make_unique<engine::StandingFeed>(
+          neighbours.catalogue, neighbours.queue, engine_.standings());
+    }
     if (neighbours.directory == nullptr) return;
     feed_ = std::make_unique<services::MandateFeed>(
         neighbours.directory, neighbours.queue, known_,
@@ -42,11 +47,15 @@ class EngineContext : public Context {
         });
   }
 
-  absl::Status Prepare() { return engine_.Prepare(); }
+  absl::Status Prepare() {
+    KASVU_RETURN_IF_ERROR(engine_.standings().Load());
+    return engine_.Prepare();
+  }
 
   absl::Status ClockMoved(absl::Time now) override { return engine_.ClockMoved(now); }
 
   void Stop() override {
+    standing_feed_.reset();
     feed_.reset();
     engine_.Stop();
   }
@@ -59,6 +68,7 @@ class EngineContext : public Context {
   // Only erasures are of interest here; mandates are known to the whole process already.
   services::MandateTable known_;
   std::unique_ptr<services::MandateFeed> feed_;
+  std::unique_ptr<engine::StandingFeed> standing_feed_;
 };
 
 }  // namespace

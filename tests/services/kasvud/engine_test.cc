@@ -13,6 +13,7 @@
 #include "kasvu/v1/clock_service.grpc.pb.h"
 #include "kasvu/v1/enrolment_service.grpc.pb.h"
 #include "kasvu/v1/progress_service.grpc.pb.h"
+#include "kasvu/v1/template_service.grpc.pb.h"
 #include "services/kasvud/kasvud.h"
 #include "services/kasvud/roles.h"
 #include "tests/services/in_process.h"
@@ -25,6 +26,7 @@ using kasvu::v1::Cohort;
 using kasvu::v1::EnrolmentService;
 using kasvu::v1::PersonService;
 using kasvu::v1::ProgressService;
+using kasvu::v1::TemplateService;
 using services::CallAs;
 
 constexpr int64_t kBefore = 1'610'355'600;   // 2021-01-11
@@ -189,6 +191,35 @@ TEST_F(EngineOfKasvudTest, RunsApartAndGoesOnWhileTheOthersAreDown) {
   engine = *Kasvud::Start(with_engine);
   EXPECT_TRUE(RecordConnection(*engine, "c", "Example note").ok());
   EXPECT_TRUE(Verify(*engine, "c").ok());
+}
+
+TEST_F(EngineOfKasvudTest, KnowsAWithdrawnVersionAlsoWhileTheCatalogueIsAway) {
+  auto others = *Kasvud::Start(In("others", {kCatalogueRole, kDirectoryRole}));
+  Options with_engine = In("engine", {kEngineRole});
+  with_engine.catalogue = with_engine.directory = AddressOf(*others);
+  auto engine = *Kasvud::Start(with_engine);
+  ASSERT_TRUE(CreateCohort(*engine, "c").ok());
+
+  kasvu::v1::ChangeStandingRequest change;
+  change.set_name("kasvu/ekollega@1");
+  change.set_standing(kasvu::v1::STANDING_WITHDRAWN);
+  change.set_reason("Example reason");
+  ASSERT_TRUE(Call<TemplateService>(*others, &TemplateService::Stub::ChangeStanding, change).ok());
+  Cohort cohort;
+  // The feed brings the standing.
+  do {
+    cohort = *GetCohort(*engine, "c");
+  } while (cohort.standing() != kasvu::v1::STANDING_WITHDRAWN);
+  EXPECT_EQ(cohort.standing_reason(), "Example reason");
+
+  others.reset();
+  engine.reset();
+  engine = *Kasvud::Start(with_engine);
+  EXPECT_EQ(GetCohort(*engine, "c")->standing(), kasvu::v1::STANDING_WITHDRAWN);
+  EXPECT_EQ(ReasonOf(CreateCohort(*engine, "d").status()), "VERSION_WITHDRAWN");
+  kasvu::v1::StartCohortRequest start;
+  start.set_name("cohorts/c");
+  EXPECT_TRUE(Call<EnrolmentService>(*engine, &EnrolmentService::Stub::StartCohort, start).ok());
 }
 
 TEST_F(EngineOfKasvudTest, StopsWhileACohortIsWatched) {
