@@ -41,9 +41,6 @@ class TemplateServer : public services::RpcService {
                                       const kasvu::v1::DeclineTemplateVersionRequest& request,
                                       kasvu::v1::DeclinedVersion& declined);
 
-  // Whether the caller publishes for `publisher`.
-  absl::Status CheckPublisher(const services::Call& call, const std::string& publisher);
-
   absl::Status ChangeStanding(const services::Call& call,
                               const kasvu::v1::ChangeStandingRequest& request,
                               kasvu::v1::TemplateVersion& version);

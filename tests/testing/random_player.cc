@@ -3,11 +3,11 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "tests/testing/diligent_work.h"
-#include "tests/testing/play_people.h"
 #include "workflows/cohort/instants.h"
 #include "workflows/cohort/link_rules.h"
 #include "workflows/cohort/preconditions.h"
+#include "workflows/simulation/people.h"
+#include "workflows/simulation/work.h"
 
 namespace kasvu::workflows {
 namespace {
@@ -35,7 +35,7 @@ Command RandomPlayer::Work(absl::Time now) {
   const std::optional<SlotView> slot = AnySlot(now, Chance(85));
   if (!slot) return OfPeople(now);
   if (Chance(5)) return WaiveStep{slot->owner, slot->key, kReason};
-  RecordStep record = DiligentWork(play_.At(now), *slot);
+  RecordStep record = WorkOn(play_.At(now), *slot, FirstChoice());
   for (const std::string& person : Company(play_.At(now), *slot, static_cast<int>(Below(9)) + 1)) {
     record.work.add_with(person);
   }
@@ -58,7 +58,7 @@ Command RandomPlayer::Correction(absl::Time now) {
   const std::optional<SlotView> slot = AnySlot(now, false);
   if (!slot) return OfSession(now);
   CorrectStep correct;
-  correct.work = DiligentWork(play_.At(now), *slot);
+  correct.work = WorkOn(play_.At(now), *slot, FirstChoice());
   correct.clear = Chance(50);
   correct.reason = kReason;
   if (Chance(20)) correct.work.occurred = AnyInstant(now);

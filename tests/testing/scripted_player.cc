@@ -5,45 +5,21 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "tests/testing/diligent_work.h"
-#include "tests/testing/play_people.h"
 #include "workflows/cohort/instants.h"
-#include "workflows/cohort/link_rules.h"
 #include "workflows/cohort/preconditions.h"
 #include "workflows/cohort/work_rules.h"
+#include "workflows/simulation/coordination.h"
+#include "workflows/simulation/people.h"
+#include "workflows/simulation/work.h"
 
 namespace kasvu::workflows {
 namespace {
 
-using kasvu::v1::Link;
-using storage::v1::EnrolmentState;
-using storage::v1::LinkState;
-
-constexpr absl::Duration kLookAhead = absl::Hours(24 * 75);
 constexpr int kEnoughOfUpTo = 6;
 
-bool TakesPart(const EnrolmentState& enrolment) {
-  return enrolment.stage() == storage::v1::ENROLMENT_STAGE_ACCEPTED ||
-         enrolment.stage() == storage::v1::ENROLMENT_STAGE_ACTIVE;
-}
-
-// Whether anything of `item` lies further ahead than anybody plans.
-bool FarAhead(const storage::v1::GroupState& group, const std::string& item, absl::Time now) {
-  return std::any_of(group.occurrences().begin(), group.occurrences().end(), [&](const auto& one) {
-    return one.key().ends_with("/" + item) && FromMicros(one.starts_at()) > now + kLookAhead;
-  });
-}
-
-// The number at the end of "contact/3" or "runway.talk/day-1/3".
-int NumberOf(const SlotView& slot) {
-  const size_t slash = slot.key.rfind('/');
-  if (slash == std::string::npos) return 1;
-  int number = 0;
-  for (const char c : slot.key.substr(slash + 1)) {
-    if (c < '0' || c > '9') return 1;
-    number = number * 10 + (c - '0');
-  }
-  return number;
+bool TakesPart(storage::v1::EnrolmentStage stage) {
+  return stage == storage::v1::ENROLMENT_STAGE_ACCEPTED ||
+         stage == storage::v1::ENROLMENT_STAGE_ACTIVE;
 }
 
 }  // namespace
@@ -110,7 +86,7 @@ void ScriptedPlayer::HoldSessions(absl::Time now) {
       if (FromMicros(occurrence.ends_at()) > now) continue;
       std::set<uint32_t> absent;
       for (const auto& [number, one] : play_.image().enrolments) {
-        const bool there = one.group() == ordinal && deviations_.is_absent && TakesPart(one) &&
+        const bool there = one.group() == ordinal && deviations_.is_absent && TakesPart(one.stage()) &&
                            deviations_.is_absent(occurrence.key(), number);
         if (there) absent.insert(number);
       }
@@ -126,79 +102,13 @@ void ScriptedPlayer::HoldSessions(absl::Time now) {
 }
 
 void ScriptedPlayer::MakeLinks(absl::Time now) {
-  const auto& links = play_.program().spec().links();
-  for (const std::string& name : KeysIn(links)) {
-    const Link& link = links.at(name);
-    if (link.pick() == kasvu::v1::PICK_ROTATE) {
-      Rotate(name, link, now);
-    } else {
-      AssignOne(name, link, now);
-    }
+  for (const std::string& name : KeysIn(play_.program().spec().links())) {
+    for (const Command& link : LinksToMake(play_.At(now), name)) Give(link, now, Coordinator());
   }
-}
-
-// Everybody who has none yet gets a link of that name, for each item if it is made for items.
-void ScriptedPlayer::AssignOne(const std::string& name, const Link& link, absl::Time now) {
-  std::vector<std::string> items = ItemsFor(play_.program(), link, nullptr);
-  if (link.per().empty()) items = {""};
-  const bool peers = std::count(link.of().begin(), link.of().end(), "participant") > 0;
-  const LinkSizes sizes = SizesOf(link);
-  for (size_t i = 0; i < items.size(); ++i) {
-    std::vector<uint32_t> without;
-    for (const auto& [ordinal, one] : play_.image().enrolments) {
-      if (TakesPart(one) && LiveLink(one, name, items[i]) == 0) without.push_back(ordinal);
-    }
-    while (!without.empty()) {
-      AssignLink assign{
-          .link = name, .enrolments = {}, .fellows = {}, .persons = {}, .item = items[i]};
-      const auto take = [&] {
-        assign.enrolments.push_back(without.back());
-        without.pop_back();
-      };
-      take();
-      if (link.symmetric()) {
-        while (static_cast<int>(assign.enrolments.size()) < sizes.least && !without.empty()) take();
-        if (without.size() == 1 && static_cast<int>(assign.enrolments.size()) < sizes.most) take();
-      } else if (peers) {
-        const uint32_t count = play_.image().cohort.enrolments();
-        assign.fellows.push_back(assign.enrolments.front() % count + 1);
-      } else {
-        const Doer other = InRole(
-            link.of(0),
-            static_cast<int>(link.per().empty() ? (assign.enrolments.front() + 2) / 3 : i + 1));
-        assign.persons.push_back({other.person, other.roles});
-      }
-      Give(assign, now, Coordinator());
-    }
-  }
-}
-
-void ScriptedPlayer::Rotate(const std::string& name, const Link& link, absl::Time now) {
-  std::vector<RotateLinks> rounds;
-  for (const auto& [ordinal, group] : play_.image().groups) {
-    std::set<std::string> made;
-    for (const auto& [number, existing] : play_.image().links) {
-      if (existing.link() == name && existing.group() == ordinal) made.insert(existing.item());
-    }
-    for (const std::string& item : ItemsFor(play_.program(), link, &group)) {
-      if (made.contains(item) || FarAhead(group, item, now)) continue;
-      rounds.push_back({.link = name, .item = item, .group = ordinal});
-    }
-  }
-  for (const RotateLinks& round : rounds) Give(round, now, Coordinator());
 }
 
 void ScriptedPlayer::Consent(absl::Time now) {
-  std::vector<std::pair<ConsentToLink, Doer>> consents;
-  for (const auto& [ordinal, link] : play_.image().links) {
-    if (link.stage() != storage::v1::LINK_STAGE_PROPOSED) continue;
-    for (const auto& member : link.members()) {
-      ConsentToLink consent{.link = ordinal, .enrolment = std::nullopt, .person = member.person()};
-      if (member.enrolment() != 0) consent.enrolment = member.enrolment();
-      consents.emplace_back(consent, Coordinator());
-    }
-  }
-  for (const auto& [consent, doer] : consents) Give(consent, now, doer);
+  for (const Command& consent : ConsentsToGive(play_.At(now))) Give(consent, now, Coordinator());
 }
 
 void ScriptedPlayer::DoSteps(OwnerRef owner, absl::Time now) {
@@ -215,7 +125,7 @@ void ScriptedPlayer::DoSteps(OwnerRef owner, absl::Time now) {
                         slot.state == storage::v1::STEP_STATE_SUBMITTED;
       if (!open || slot.step->step->has_session()) continue;
       if (deviations_.leaves_out ? deviations_.leaves_out(slot)
-                                 : slot.step->up_to && NumberOf(slot) > kEnoughOfUpTo) {
+                                 : slot.step->up_to && NumberOf(slot.key) > kEnoughOfUpTo) {
         continue;
       }
       if (!tried.insert(slot.key).second) continue;
@@ -229,17 +139,10 @@ void ScriptedPlayer::DoSteps(OwnerRef owner, absl::Time now) {
 void ScriptedPlayer::DoStep(const SlotView& slot, absl::Time now) {
   const View view = play_.At(now);
   if (slot.state == storage::v1::STEP_STATE_SUBMITTED && IsReviewed(*slot.step->step)) {
-    RecordStep review{.owner = slot.owner,
-                      .key = slot.key,
-                      .kind = WorkKind::kReview,
-                      .work = {},
-                      .words = {},
-                      .signs_as = {},
-                      .occurred = std::nullopt};
-    return Give(review, now, Coordinator());
+    return Give(ReviewOf(slot), now, Coordinator());
   }
-  RecordStep record = DiligentWork(view, slot);
-  for (const std::string& person : Company(view, slot, NumberOf(slot))) {
+  RecordStep record = WorkOn(view, slot, FirstChoice());
+  for (const std::string& person : Company(view, slot, NumberOf(slot.key))) {
     record.work.add_with(person);
   }
   if (deviations_.changes) deviations_.changes(slot, record);

@@ -40,9 +40,7 @@ class ScriptedPlayer {
  private:
   void Give(const Command& command, absl::Time now, const Doer& doer);
   void MakeLinks(absl::Time now);
-  void AssignOne(const std::string& name, const kasvu::v1::Link& link, absl::Time now);
   void Consent(absl::Time now);
-  void Rotate(const std::string& name, const kasvu::v1::Link& link, absl::Time now);
   void HoldSessions(absl::Time now);
   void DoSteps(OwnerRef owner, absl::Time now);
   void DoStep(const SlotView& slot, absl::Time now);

@@ -70,6 +70,17 @@ std::vector<SlotView> SlotsThatClose(Evaluation& evaluation, OwnerRef owner) {
   return slots;
 }
 
+std::vector<SlotView> SlotsToDo(Evaluation& evaluation, OwnerRef owner) {
+  Boards& boards = evaluation.boards();
+  std::vector<SlotView> slots;
+  VisitCells(boards, owner, [&](Board& board, const ProgramStep& step, Cell& cell) {
+    if (step.step->has_session()) return;
+    if (cell.record != nullptr && IsSettled(cell.record->state())) return;
+    slots.push_back(Show(boards, board, step, cell));
+  });
+  return slots;
+}
+
 std::vector<SlotView> SlotsOf(const View& view, OwnerRef owner) {
   Evaluation evaluation(view);
   return SlotsOf(evaluation, owner);

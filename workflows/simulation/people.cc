@@ -1,6 +1,7 @@
-#include "tests/testing/play_people.h"
+#include "workflows/simulation/people.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "absl/strings/str_cat.h"
 
@@ -10,6 +11,8 @@ namespace {
 using storage::v1::LinkMember;
 using storage::v1::LinkRef;
 using storage::v1::LinkState;
+
+constexpr std::string_view kParticipants = "persons/participant-";
 
 // The last part of a key, which a link of a series is made for: "day-1" of "runway.talk/day-1/2".
 std::string ItemOf(const SlotView& slot) { return slot.item; }
@@ -81,6 +84,16 @@ std::vector<Doer> Actors(const View& view, const SlotView& slot, const std::stri
 }
 
 }  // namespace
+
+std::string NameOfParticipant(uint32_t number) { return std::string(kParticipants) + std::to_string(number); }
+
+uint32_t ParticipantIn(std::string_view person) {
+  uint32_t number = 0;
+  if (!person.starts_with(kParticipants)) return 0;
+  const std::string_view digits = person.substr(kParticipants.size());
+  const auto [end, error] = std::from_chars(digits.begin(), digits.end(), number);
+  return error == std::errc() && end == digits.end() ? number : 0;
+}
 
 Doer Coordinator() {
   return {.is_operator = false, .person = "persons/coordinator", .roles = {"coordinator"}};

@@ -2,6 +2,7 @@
 // other roles have as many people as the links need.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,10 @@
 #include "workflows/cohort/slots.h"
 
 namespace kasvu::workflows {
+
+// persons/participant-7, and back; 0 for anybody else.
+std::string NameOfParticipant(uint32_t number);
+uint32_t ParticipantIn(std::string_view person);
 
 Doer Coordinator();
 Doer Participant(const CohortImage& image, uint32_t enrolment);

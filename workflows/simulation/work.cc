@@ -1,4 +1,4 @@
-#include "tests/testing/diligent_work.h"
+#include "workflows/simulation/work.h"
 
 #include "workflows/cohort/instants.h"
 #include "workflows/cohort/pins.h"
@@ -10,19 +10,22 @@ using kasvu::v1::Question;
 using kasvu::v1::Step;
 using storage::v1::Answer;
 
-Answer AnswerTo(const Question& question) {
+Answer AnswerTo(const Question& question, const Choosing& choosing) {
   Answer answer;
   switch (question.kind_case()) {
-    case Question::kScale:
-      answer.set_number(question.scale().max());
+    case Question::kScale: {
+      const auto& scale = question.scale();
+      answer.set_number(scale.min() +
+                        choosing.OnScale(question, scale.max() - scale.min() + 1));
       answer.set_numeric(true);
       break;
+    }
     case Question::kNumber:
       answer.set_number(question.number().min());
       answer.set_numeric(true);
       break;
     case Question::kChoice:
-      answer.add_options(question.choice().options(0).id());
+      answer.add_options(question.choice().options(choosing.OfOptions(question)).id());
       break;
     default:  // words lie in the sealed part; of health only that it was answered
       answer.set_answered(true);
@@ -31,17 +34,18 @@ Answer AnswerTo(const Question& question) {
   return answer;
 }
 
-void FillForm(const View& view, const std::string& form, RecordStep& record) {
+void FillForm(const View& view, const std::string& form, const Choosing& choosing,
+              RecordStep& record) {
   const auto& forms = view.program.spec().forms();
   const auto found = forms.find(form);
   if (found == forms.end()) return;
   for (const Question& question : found->second.questions()) {
-    (*record.work.mutable_answers())[question.id()] = AnswerTo(question);
+    (*record.work.mutable_answers())[question.id()] = AnswerTo(question, choosing);
     if (question.has_words()) record.words.insert(question.id());
   }
 }
 
-void Decide(const View& view, const SlotView& slot, RecordStep& record) {
+void Decide(const View& view, const SlotView& slot, const Choosing& choosing, RecordStep& record) {
   const kasvu::v1::Decision& decision = slot.step->step->decision();
   if (decision.about() == "enrolments") {
     for (const auto& [ordinal, enrolment] : view.image.enrolments) {
@@ -50,7 +54,9 @@ void Decide(const View& view, const SlotView& slot, RecordStep& record) {
     }
     return;
   }
-  if (!decision.free()) record.work.set_value(decision.values(0));
+  if (!decision.free()) {
+    record.work.set_value(decision.values(choosing.OfValues(*slot.step->step)));
+  }
   if (decision.free()) record.work.mutable_sealed()->set_content("example");
   for (const std::string& sets : decision.sets()) {
     if (sets == "topic") record.work.set_topic("example-topic");
@@ -95,7 +101,7 @@ WorkKind KindOf(const Step& step) {
 
 }  // namespace
 
-RecordStep DiligentWork(const View& whole, const SlotView& slot) {
+RecordStep WorkOn(const View& whole, const SlotView& slot, const Choosing& choosing) {
   const View view = SeenBy(whole, slot.owner);
   const Step& step = *slot.step->step;
   RecordStep record{.owner = slot.owner,
@@ -106,12 +112,22 @@ RecordStep DiligentWork(const View& whole, const SlotView& slot) {
                     .signs_as = {},
                     .occurred = std::nullopt};
   if (step.done_only()) return record;
-  if (step.has_survey()) FillForm(view, step.survey().form(), record);
-  if (step.has_task()) FillForm(view, step.task().form(), record);
-  if (step.has_decision()) Decide(view, slot, record);
+  if (step.has_survey()) FillForm(view, step.survey().form(), choosing, record);
+  if (step.has_task()) FillForm(view, step.task().form(), choosing, record);
+  if (step.has_decision()) Decide(view, slot, choosing, record);
   if (step.has_meeting()) record.work.set_minutes(step.meeting().minutes());
   FillFields(view, step, record);
   return record;
+}
+
+RecordStep ReviewOf(const SlotView& slot) {
+  return {.owner = slot.owner,
+          .key = slot.key,
+          .kind = WorkKind::kReview,
+          .work = {},
+          .words = {},
+          .signs_as = {},
+          .occurred = std::nullopt};
 }
 
 }  // namespace kasvu::workflows

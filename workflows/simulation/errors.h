@@ -1,0 +1,11 @@
+// The errors of rehearsals, one named constructor each.
+#pragma once
+
+#include "absl/status/status.h"
+
+namespace kasvu::workflows {
+
+// INVALID_ARGUMENT REHEARSAL_TOO_LARGE: no people or runs at all, or more than can be played.
+absl::Status RehearsalTooLarge(int participants, int runs);
+
+}  // namespace kasvu::workflows
