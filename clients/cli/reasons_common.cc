@@ -118,6 +118,30 @@ std::span<const ReasonWords> CommonReasons() {
        {"Sama nimi on jo moduulilla tai ohjelmapohjalla; valitse toinen nimi.",
         "Namnet finns redan för en modul eller mall; välj ett annat.",
         "A module or template of that name is there already; choose another name."}},
+      {"TEMPLATE_IS_MODULE",
+       {"Tämä on moduuli, jota ei voi harjoitella yksin; valitse ohjelmapohja, joka käyttää sitä.",
+        "Det här är en modul som inte kan repeteras ensam; välj en mall som använder den.",
+        "This is a module, which cannot be rehearsed alone; choose a template that uses it."}},
+      {"PROFILE_HAS_FAULTS",
+       {"Profiilissa on virheitä; avaimet selittää docs/rehearsal.md.",
+        "Profilen har fel; nycklarna förklaras i docs/rehearsal.md.",
+        "The profile has faults; docs/rehearsal.md explains its keys."}},
+      {"REHEARSAL_SIZE",
+       {"Kerralla voi harjoitella 1–{most_runs} kertaa 1–{most_participants} osallistujalla, "
+        "yhteensä "
+        "enintään {most_in_all} osallistujaa.",
+        "På en gång kan 1–{most_runs} körningar med 1–{most_participants} deltagare repeteras, "
+        "sammanlagt högst {most_in_all} deltagare.",
+        "One rehearsal has 1–{most_runs} runs of 1–{most_participants} participants, at most "
+        "{most_in_all} participants in all."}},
+      {"SKIP_RULE_NEEDS_REGION",
+       {"Ohjelma väistää alueen lomia; kerro alue valinnalla --region, esimerkiksi 02.",
+        "Programmet undviker landskapets lov; ange landskapet med --region, till exempel 02.",
+        "The programme avoids a region's holidays; name the region with --region, such as 02."}},
+      {"REHEARSALS_BUSY",
+       {"Palvelin pelaa jo niin monta harjoitusta kuin voi; yritä hetken päästä uudelleen.",
+        "Servern spelar redan så många repetitioner som den kan; försök igen om en stund.",
+        "The server plays as many rehearsals as it can; try again in a moment."}},
   };
   return kRows;
 }

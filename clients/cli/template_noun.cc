@@ -259,6 +259,7 @@ void AddTemplate(CLI::App& app, Frame& frame) {
   AddTemplateStanding(noun, frame);
   AddTemplateExport(noun, frame);
   AddTemplateImport(noun, frame);
+  AddTemplateSimulate(noun, frame);
 }
 
 }  // namespace kasvu::cli

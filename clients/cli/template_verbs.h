@@ -17,5 +17,6 @@ void AddTemplateDecline(CLI::App& noun, Frame& frame);   // decline
 void AddTemplateStanding(CLI::App& noun, Frame& frame);  // standing
 void AddTemplateExport(CLI::App& noun, Frame& frame);    // export
 void AddTemplateImport(CLI::App& noun, Frame& frame);    // import
+void AddTemplateSimulate(CLI::App& noun, Frame& frame);  // simulate
 
 }  // namespace kasvu::cli

@@ -9,7 +9,7 @@ namespace kasvu::cli {
 namespace {
 
 // Each sentence as the server says it stands last.
-constexpr std::array<Words, 15> kSentences = {{
+constexpr std::array<Words, 16> kSentences = {{
     {"on annettava", "måste anges", "has to be given"},
     {"on oltava tunnus kuten ekollega-2021: pieniä kirjaimia, numeroita ja yhdysmerkkejä",
      "måste vara ett id som ekollega-2021: små bokstäver, siffror och bindestreck",
@@ -39,6 +39,8 @@ constexpr std::array<Words, 15> kSentences = {{
      "must not be before from_date"},
     {"ei saa olla ennen valtuutuksen alkupäivää", "får inte vara före mandatets första dag",
      "must not be before the mandate's from_date"},
+    {"on oltava osuus väliltä 0–1, kuten 0.85", "måste vara en andel från 0 till 1, som 0.85",
+     "has to be a share from 0 to 1 such as 0.85"},
     {"ei saa olla negatiivinen", "får inte vara negativ", "must not be negative"},
     {"ei tallenneta tälle askeleelle", "sparas inte för det här steget",
      "is not kept for this step"},

@@ -6,15 +6,15 @@
 #include <utility>
 
 #include "absl/time/clock.h"
+#include "clients/cpp/channel.h"
 #include "clients/cpp/pages.h"
 #include "clients/cpp/received_status.h"
 #include "clients/cpp/request_id.h"
 #include "clients/cpp/retries.h"
 #include "errors/error.h"
 #include "google/protobuf/descriptor.h"
-#include "grpcpp/create_channel.h"
+#include "grpcpp/channel.h"
 #include "grpcpp/generic/generic_stub.h"
-#include "grpcpp/security/credentials.h"
 #include "kasvu/v1/enrolment_service.grpc.pb.h"
 #include "kasvu/v1/rules.pb.h"
 
@@ -25,46 +25,11 @@ using google::protobuf::DescriptorPool;
 using google::protobuf::Message;
 using google::protobuf::MethodDescriptor;
 
-constexpr char kActorMetadata[] = "kasvu-actor";
 constexpr char kTemplates[] = "kasvu.v1.TemplateService";
 constexpr char kPersons[] = "kasvu.v1.PersonService";
-constexpr int kMaxReceivedBytes = 64 << 20;
 // A stream that has brought something is sought again for about a minute: somebody is watching
 // while a server starts anew.
 constexpr int kAttemptsOfAWatch = 35;
-// What a server takes at most.
-constexpr size_t kMaxSentBytes = 4 << 20;
-
-std::shared_ptr<grpc::Channel> ChannelTo(const std::string& address) {
-  grpc::ChannelArguments arguments;
-  // A server that is starting is found again as soon as our own retries ask for it.
-  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 20);
-  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 1000);
-  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
-  arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
-  arguments.SetMaxReceiveMessageSize(kMaxReceivedBytes);
-  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
-}
-
-void SetUp(grpc::ClientContext& context, const ConnectionOptions& options) {
-  if (!options.actor.empty()) context.AddMetadata(kActorMetadata, options.actor);
-}
-
-// gRPC ends the process over metadata that is not printable ASCII, so it is refused before.
-absl::Status CheckActor(const ConnectionOptions& options) {
-  const bool printable = std::all_of(options.actor.begin(), options.actor.end(),
-                                     [](char c) { return c >= ' ' && c <= '~'; });
-  if (printable) return absl::OkStatus();
-  return Error(absl::StatusCode::kInvalidArgument, "ACTOR_INVALID",
-               "the actor has to be `operator` or a person's name");
-}
-
-absl::Status CheckSize(const Message& request) {
-  if (request.ByteSizeLong() <= kMaxSentBytes) return absl::OkStatus();
-  const std::string most = std::to_string(kMaxSentBytes >> 20);
-  return Error(absl::StatusCode::kInvalidArgument, "REQUEST_TOO_LARGE",
-               "a request may have at most " + most + " MiB", {{"mebibytes", most}});
-}
 
 // /kasvu.v1.EnrolmentService/GetCohort
 std::string PathOf(const MethodDescriptor& method) {

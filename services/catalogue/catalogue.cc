@@ -194,8 +194,7 @@ absl::StatusOr<Catalogue::Place> Catalogue::Append(storage::Transaction& transac
   KASVU_RETURN_IF_ERROR(kTemplateTable.Upsert(transaction, {publisher, place.id}, record));
   KASVU_RETURN_IF_ERROR(kVersionTable.Insert(transaction, {publisher, place.id, place.number},
                                              RecordOf(compiled, now)));
-  KASVU_RETURN_IF_ERROR(
-      PutStanding(transaction, {publisher, place.id, place.number}, standing));
+  KASVU_RETURN_IF_ERROR(PutStanding(transaction, {publisher, place.id, place.number}, standing));
   KASVU_RETURN_IF_ERROR(kSourceTable.Upsert(transaction, {compiled.digest}, SourceOf(compiled)));
   KASVU_RETURN_IF_ERROR(kVersionByDigest.Insert(
       transaction, {DigestKey(publisher, compiled.digest)}, std::to_string(place.number)));

@@ -12,23 +12,15 @@ namespace {
 // Details travel in the trailer, of which clients accept 8 KB in all.
 constexpr size_t kMaxFindingBytes = 3000;
 
-}  // namespace
-
-absl::Status TemplateNotFound(std::string_view name) {
-  return Error(absl::StatusCode::kNotFound, "TEMPLATE_NOT_FOUND",
-               "there is no template or module " + std::string(name) +
-                   "; `kasvu template list` shows what there is",
-               {{"template", std::string(name)}});
-}
-
-absl::Status TemplateHasFaults(const std::vector<kasvu::v1::Finding>& findings) {
+// What both documents are refused for.
+absl::Status HasFaults(std::string_view reason, const std::string& what, const std::string& advice,
+                       const std::vector<kasvu::v1::Finding>& findings) {
   const auto errors = std::count_if(findings.begin(), findings.end(), [](const auto& finding) {
     return finding.severity() == kasvu::v1::SEVERITY_ERROR;
   });
   absl::Status status =
-      Error(absl::StatusCode::kInvalidArgument, "TEMPLATE_HAS_FAULTS",
-            "the template has " + std::to_string(errors) + (errors == 1 ? " fault" : " faults") +
-                "; `kasvu template check` shows each with its place",
+      Error(absl::StatusCode::kInvalidArgument, reason,
+            what + " has " + std::to_string(errors) + (errors == 1 ? " fault" : " faults") + advice,
             {{"errors", std::to_string(errors)}});
   kasvu::v1::Findings told;
   size_t bytes = 0;
@@ -39,6 +31,20 @@ absl::Status TemplateHasFaults(const std::vector<kasvu::v1::Finding>& findings) 
   }
   status.SetPayload("type.googleapis.com/kasvu.v1.Findings", absl::Cord(told.SerializeAsString()));
   return status;
+}
+
+}  // namespace
+
+absl::Status TemplateNotFound(std::string_view name) {
+  return Error(absl::StatusCode::kNotFound, "TEMPLATE_NOT_FOUND",
+               "there is no template or module " + std::string(name) +
+                   "; `kasvu template list` shows what there is",
+               {{"template", std::string(name)}});
+}
+
+absl::Status TemplateHasFaults(const std::vector<kasvu::v1::Finding>& findings) {
+  return HasFaults("TEMPLATE_HAS_FAULTS", "the template",
+                   "; `kasvu template check` shows each with its place", findings);
 }
 
 absl::Status TemplateKindDiffers(std::string_view name, bool is_module) {
@@ -71,17 +77,18 @@ absl::Status UnrelatedTemplates(std::string_view overlay, std::string_view upstr
 }
 
 absl::Status SuccessorUnsuitable(std::string_view successor) {
-  return Error(absl::StatusCode::kFailedPrecondition, "SUCCESSOR_UNSUITABLE",
-               std::string(successor) +
-                   " is the version itself, of another kind, or withdrawn; name one to take instead",
-               {{"successor", std::string(successor)}});
+  return Error(
+      absl::StatusCode::kFailedPrecondition, "SUCCESSOR_UNSUITABLE",
+      std::string(successor) +
+          " is the version itself, of another kind, or withdrawn; name one to take instead",
+      {{"successor", std::string(successor)}});
 }
 
 absl::Status PackageDamaged(std::string_view why) {
-  return Error(absl::StatusCode::kInvalidArgument, "PACKAGE_DAMAGED",
-               "the package cannot be taken: " + std::string(why) +
-                   "; ask for it again where it comes from",
-               {{"why", std::string(why)}});
+  return Error(
+      absl::StatusCode::kInvalidArgument, "PACKAGE_DAMAGED",
+      "the package cannot be taken: " + std::string(why) + "; ask for it again where it comes from",
+      {{"why", std::string(why)}});
 }
 
 absl::Status PackageTooLarge(std::string_view name) {
@@ -103,10 +110,11 @@ absl::Status KeyNotTrusted(std::string_view publisher, std::string_view key, boo
 }
 
 absl::Status KeyDiffers(std::string_view publisher) {
-  return Error(absl::StatusCode::kFailedPrecondition, "KEY_DIFFERS",
-               std::string(publisher) +
-                   " is known here by another key; replace it only if the publisher has told you so",
-               {{"publisher", std::string(publisher)}});
+  return Error(
+      absl::StatusCode::kFailedPrecondition, "KEY_DIFFERS",
+      std::string(publisher) +
+          " is known here by another key; replace it only if the publisher has told you so",
+      {{"publisher", std::string(publisher)}});
 }
 
 absl::Status NumberTaken(std::string_view name) {
@@ -132,6 +140,21 @@ absl::Status PositionGone(uint64_t newest) {
   return Error(absl::StatusCode::kOutOfRange, "POSITION_GONE",
                "the feed ends at position " + std::to_string(newest) + "; begin it anew",
                {{"newest", std::to_string(newest)}});
+}
+
+absl::Status TemplateIsModule(std::string_view name) {
+  return Error(absl::StatusCode::kFailedPrecondition, "TEMPLATE_IS_MODULE",
+               std::string(name) + " is a module; rehearse a template that uses it",
+               {{"template", std::string(name)}});
+}
+
+absl::Status ProfileHasFaults(const std::vector<kasvu::v1::Finding>& findings) {
+  return HasFaults("PROFILE_HAS_FAULTS", "the profile", "", findings);
+}
+
+absl::Status RehearsalsBusy() {
+  return Error(absl::StatusCode::kResourceExhausted, "REHEARSALS_BUSY",
+               "as many rehearsals are played as may be at a time; try again in a moment");
 }
 
 }  // namespace kasvu::catalogue

@@ -44,5 +44,11 @@ absl::Status VersionsMissing(std::string_view name, int first);
 absl::Status PackageNeeds(std::string_view needs);
 // OUT_OF_RANGE POSITION_GONE: the feed ends at `newest`, before the position asked for.
 absl::Status PositionGone(uint64_t newest);
+// FAILED_PRECONDITION TEMPLATE_IS_MODULE: `name` is a module, which no cohort can run on.
+absl::Status TemplateIsModule(std::string_view name);
+// INVALID_ARGUMENT PROFILE_HAS_FAULTS, with findings as above.
+absl::Status ProfileHasFaults(const std::vector<kasvu::v1::Finding>& findings);
+// RESOURCE_EXHAUSTED REHEARSALS_BUSY: as many are played as may be at a time.
+absl::Status RehearsalsBusy();
 
 }  // namespace kasvu::catalogue

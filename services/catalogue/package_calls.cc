@@ -9,8 +9,8 @@
 #include "services/catalogue/errors.h"
 #include "services/catalogue/packages.h"
 #include "services/catalogue/standing_book.h"
-#include "services/catalogue/tables.h"
 #include "services/catalogue/stored_modules.h"
+#include "services/catalogue/tables.h"
 #include "services/catalogue/version_record.h"
 #include "services/common/digest.h"
 #include "services/common/signature.h"
@@ -93,7 +93,8 @@ absl::StatusOr<ImportTemplateResponse> Catalogue::ImportPackage(
     if (version.version() <= newest) {
       KASVU_ASSIGN_OR_RETURN(
           const auto known,
-          kVersionTable.Get(transaction, {publisher, id, static_cast<uint32_t>(version.version())}));
+          kVersionTable.Get(transaction,
+                            {publisher, id, static_cast<uint32_t>(version.version())}));
       if (known.digest() != version.digest()) return NumberTaken(name);
       response.add_known(name);
     } else {
@@ -113,8 +114,8 @@ absl::StatusOr<ImportTemplateResponse> Catalogue::Import(const Call& call,
   ImportTemplateResponse response;
   {
     const auto transaction = store_.Begin();
-    KASVU_RETURN_IF_ERROR(transaction->Lock(kTemplateTable.BytesOf(
-        {publisher, package.template_().substr(publisher.size() + 1)})));
+    KASVU_RETURN_IF_ERROR(transaction->Lock(
+        kTemplateTable.BytesOf({publisher, package.template_().substr(publisher.size() + 1)})));
     KASVU_RETURN_IF_ERROR(transaction->Lock(requests_.LockOf(call)));
     KASVU_RETURN_IF_ERROR(transaction->Lock(StandingsLock()));
     KASVU_ASSIGN_OR_RETURN(const auto answered, requests_.Find(*transaction, call, fingerprint));

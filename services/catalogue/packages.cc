@@ -77,9 +77,9 @@ absl::StatusOr<TemplatePackage> PackageOf(const storage::Reader& reader,
   TemplatePackage package;
   package.set_template_(std::string(template_name));
   for (int number = std::max(first, 1); number <= record->newest(); ++number) {
-    KASVU_ASSIGN_OR_RETURN(*package.add_versions(),
-                           PackagedAt(reader, {reference->publisher, reference->id,
-                                               static_cast<uint32_t>(number)}));
+    KASVU_ASSIGN_OR_RETURN(
+        *package.add_versions(),
+        PackagedAt(reader, {reference->publisher, reference->id, static_cast<uint32_t>(number)}));
     if (package.ByteSizeLong() > kMaxPackageBytes) return PackageTooLarge(template_name);
   }
   return package;

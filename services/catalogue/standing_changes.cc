@@ -41,10 +41,8 @@ absl::Status CheckRequest(const ChangeStandingRequest& request) {
 absl::Status Catalogue::CheckSuccessor(const storage::Reader& reader, const Place& place,
                                        const std::string& successor) const {
   KASVU_ASSIGN_OR_RETURN(const Place other, Find(reader, successor));
-  KASVU_ASSIGN_OR_RETURN(const TemplateVersion version,
-                         Read(reader, place, kasvu::v1::VIEW_BASIC));
-  KASVU_ASSIGN_OR_RETURN(const TemplateVersion instead,
-                         Read(reader, other, kasvu::v1::VIEW_BASIC));
+  KASVU_ASSIGN_OR_RETURN(const TemplateVersion version, Read(reader, place, kasvu::v1::VIEW_BASIC));
+  KASVU_ASSIGN_OR_RETURN(const TemplateVersion instead, Read(reader, other, kasvu::v1::VIEW_BASIC));
   if (instead.name() == version.name() || instead.module() != version.module() ||
       instead.standing() == kasvu::v1::STANDING_WITHDRAWN) {
     return SuccessorUnsuitable(successor);

@@ -5,6 +5,8 @@
 #include "errors/error.h"
 #include "services/catalogue/errors.h"
 #include "services/catalogue/packages.h"
+#include "services/catalogue/rehearsal_stream.h"
+#include "services/catalogue/rehearsals.h"
 #include "services/catalogue/standing_book.h"
 #include "services/catalogue/version_record.h"
 #include "services/common/digest.h"
@@ -15,10 +17,18 @@ namespace kasvu::catalogue {
 using kasvu::v1::StandingChange;
 using services::Call;
 
+namespace {
+
+constexpr int kPlayers = 2;  // threads that play rehearsals
+constexpr int kMaxRehearsalsAtOnce = 4;
+
+}  // namespace
+
 TemplateServer::TemplateServer(Catalogue& catalogue, const services::Surroundings& surroundings)
     : RpcService(kasvu::v1::TemplateService::service_full_name(), surroundings),
       catalogue_(catalogue),
-      revisions_(catalogue.store(), catalogue) {
+      revisions_(catalogue.store(), catalogue),
+      players_(kPlayers) {
   AnswerOnWorker("CheckTemplate", &TemplateServer::CheckTemplate);
   AnswerOnWorker("PublishTemplate", &TemplateServer::PublishTemplate);
   AnswerOnWorker("GetTemplateVersion", &TemplateServer::GetTemplateVersion);
@@ -33,6 +43,7 @@ TemplateServer::TemplateServer(Catalogue& catalogue, const services::Surrounding
   AnswerOnWorker("ImportTemplate", &TemplateServer::ImportTemplate);
   AnswerOnWorker("TrustKey", &TemplateServer::TrustKey);
   AnswerOnWorker("ListKeys", &TemplateServer::ListKeys);
+  Stream("SimulateTemplate", &TemplateServer::SimulateTemplate);
 }
 
 absl::Status TemplateServer::CheckTemplate(const Call&,
@@ -60,9 +71,8 @@ absl::Status TemplateServer::PublishTemplate(const Call& call,
 }
 
 absl::Status TemplateServer::CheckPublishes(const Call& call, std::string_view publisher) const {
-  if (call.actor.is_operator() ||
-      mandates().HasRole(call.actor.person(), call.today, "publisher",
-                         "publishers/" + std::string(publisher))) {
+  if (call.actor.is_operator() || mandates().HasRole(call.actor.person(), call.today, "publisher",
+                                                     "publishers/" + std::string(publisher))) {
     return absl::OkStatus();
   }
   return services::NotAllowed(call.method->name());
@@ -117,8 +127,7 @@ absl::Status TemplateServer::DeclineTemplateVersion(
 absl::Status TemplateServer::ChangeStanding(const Call& call,
                                             const kasvu::v1::ChangeStandingRequest& request,
                                             kasvu::v1::TemplateVersion& version) {
-  KASVU_RETURN_IF_ERROR(
-      CheckPublishes(call, request.name().substr(0, request.name().find('/'))));
+  KASVU_RETURN_IF_ERROR(CheckPublishes(call, request.name().substr(0, request.name().find('/'))));
   KASVU_ASSIGN_OR_RETURN(version, catalogue_.ChangeStanding(call, request));
   return absl::OkStatus();
 }
@@ -130,8 +139,8 @@ absl::StatusOr<services::Watch<StandingChange>> TemplateServer::WatchStandings(
   if (request.position() > newest) return PositionGone(newest);
   auto next = [this, position = request.position()](
                   StandingChange& change) mutable -> absl::StatusOr<bool> {
-    KASVU_ASSIGN_OR_RETURN(
-        auto changes, StandingChangesAfter(*catalogue_.store().TakeSnapshot(), position, 1));
+    KASVU_ASSIGN_OR_RETURN(auto changes,
+                           StandingChangesAfter(*catalogue_.store().TakeSnapshot(), position, 1));
     if (changes.empty()) return false;
     position = changes.front().position();
     change = std::move(changes.front());
@@ -143,9 +152,9 @@ absl::StatusOr<services::Watch<StandingChange>> TemplateServer::WatchStandings(
 absl::Status TemplateServer::ExportTemplate(const Call&,
                                             const kasvu::v1::ExportTemplateRequest& request,
                                             kasvu::v1::ExportTemplateResponse& response) {
-  KASVU_ASSIGN_OR_RETURN(const auto package,
-                         PackageOf(*catalogue_.store().TakeSnapshot(), request.template_(),
-                                   request.first_version()));
+  KASVU_ASSIGN_OR_RETURN(
+      const auto package,
+      PackageOf(*catalogue_.store().TakeSnapshot(), request.template_(), request.first_version()));
   for (const auto& version : package.versions()) {
     response.add_versions(package.template_() + "@" + std::to_string(version.version()));
   }
@@ -169,6 +178,20 @@ absl::Status TemplateServer::TrustKey(const Call& call, const kasvu::v1::TrustKe
 absl::Status TemplateServer::ListKeys(const Call&, const kasvu::v1::ListKeysRequest&,
                                       kasvu::v1::ListKeysResponse& response) {
   return catalogue_.ListKeys(response);
+}
+
+absl::StatusOr<services::Watch<kasvu::v1::SimulateTemplateResponse>>
+TemplateServer::SimulateTemplate(const Call& call,
+                                 const kasvu::v1::SimulateTemplateRequest& request) {
+  if (playing_ >= kMaxRehearsalsAtOnce) return RehearsalsBusy();
+  return PlayRehearsal({players_, rehearsals_changed_, playing_}, [this, request, now = call.now] {
+    return PrepareRehearsal(catalogue_, now, request);
+  });
+}
+
+void TemplateServer::EndStreams() {
+  catalogue_.standings_changed().Close();
+  rehearsals_changed_.Close();
 }
 
 }  // namespace kasvu::catalogue

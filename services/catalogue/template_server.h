@@ -1,12 +1,15 @@
 // TemplateService over the catalogue.
 #pragma once
 
+#include <atomic>
 #include <string_view>
 
 #include "kasvu/v1/template_service.grpc.pb.h"
 #include "services/catalogue/catalogue.h"
 #include "services/catalogue/revisions.h"
 #include "services/common/rpc_service.h"
+#include "services/common/signal.h"
+#include "services/common/workers.h"
 
 namespace kasvu::catalogue {
 
@@ -14,6 +17,9 @@ class TemplateServer : public services::RpcService {
  public:
   // `catalogue` outlives it.
   TemplateServer(Catalogue& catalogue, const services::Surroundings& surroundings);
+
+  // Ends the streams that are open, and whatever stream comes later.
+  void EndStreams();
 
  private:
   absl::Status CheckTemplate(const services::Call& call,
@@ -61,8 +67,14 @@ class TemplateServer : public services::RpcService {
   // NOT_ALLOWED unless the actor publishes for `publisher`.
   absl::Status CheckPublishes(const services::Call& call, std::string_view publisher) const;
 
+  absl::StatusOr<services::Watch<kasvu::v1::SimulateTemplateResponse>> SimulateTemplate(
+      const services::Call& call, const kasvu::v1::SimulateTemplateRequest& request);
+
   Catalogue& catalogue_;
   Revisions revisions_;
+  services::Signal rehearsals_changed_;
+  std::atomic<int> playing_ = 0;  // rehearsals
+  services::Workers players_;
 };
 
 }  // namespace kasvu::catalogue

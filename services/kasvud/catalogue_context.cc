@@ -25,7 +25,7 @@ class CatalogueContext : public Context {
   std::vector<services::RpcService*> Services() override { return {&server_}; }
 
   absl::Status ClockMoved(absl::Time) override { return absl::OkStatus(); }
-  void Stop() override { catalogue_.standings_changed().Close(); }
+  void Stop() override { server_.EndStreams(); }
 
  private:
   const std::unique_ptr<storage::Store> store_;

@@ -1,11 +1,13 @@
 // Measures what docs/benchmarks.md shows. ./dev bench runs it.
 
 #include <CLI/CLI.hpp>
+#include <array>
 #include <csignal>
 #include <filesystem>
 #include <iostream>
 #include <set>
 
+#include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "tests/bench/checks.h"
@@ -15,6 +17,7 @@
 #include "tests/bench/migrations.h"
 #include "tests/bench/population.h"
 #include "tests/bench/recording.h"
+#include "tests/bench/rehearsals.h"
 #include "tests/bench/replays.h"
 #include "tests/bench/report.h"
 #include "tests/bench/starts.h"
@@ -24,12 +27,15 @@ namespace kasvu::bench {
 namespace {
 
 constexpr int kParticipants = 25;  // of a cohort
+constexpr std::array kParts = {"checks", "simulate", "migrate", "record",
+                               "replay", "import",   "start"};
 
 struct Plan {
   std::string data = "build/bench";
-  std::set<std::string> parts = {"checks", "record", "replay", "import", "start", "migrate"};
+  std::set<std::string> parts = {kParts.begin(), kParts.end()};
   int cohorts = 300;
   int rows = 10000;
+  int runs = 500;
   int enrolments = 100000;
   RecordingPlan recording;
 };
@@ -38,6 +44,7 @@ struct Plan {
 void MakeQuick(Plan& plan) {
   plan.cohorts = 8;
   plan.rows = 200;
+  plan.runs = 5;
   plan.enrolments = 500;
   plan.recording.echoes = 2000;
   plan.recording.records = 400;
@@ -51,6 +58,7 @@ void MeasureServed(const Plan& plan, Report& report) {
   std::set<std::string> served = plan.parts;
   served.erase("checks");
   served.erase("migrate");
+  served.erase("simulate");
   if (served.empty()) return;
   const std::string data = plan.data + "/server";
   tests::Process kasvud(KASVU_BINARY_DIR "/bin/kasvud", ServerOptions(data),
@@ -84,6 +92,7 @@ int Run(const Plan& plan) {
   Report report;
   if (plan.parts.contains("checks")) MeasureChecks(report);
   if (plan.parts.contains("migrate")) MeasureMigrations(plan.rows, report);
+  if (plan.parts.contains("simulate")) MeasureRehearsals(plan.runs, report);
   MeasureServed(plan, report);
   std::filesystem::remove_all(plan.data);
   return 0;
@@ -99,8 +108,8 @@ int Main(int argc, char** argv) {
   app.add_option("--data", plan.data, "folder to work in; emptied before and after")
       ->capture_default_str();
   app.add_option("--only", parts,
-                 "checks, record, replay, import, start, migrate; all unless given")
-      ->check(CLI::IsMember({"checks", "record", "replay", "import", "start", "migrate"}));
+                 absl::StrJoin(kParts, ", ") + "; all unless given")
+      ->check(CLI::IsMember(std::set<std::string>(kParts.begin(), kParts.end())));
   app.add_option("--in-flight", plan.recording.in_flight, "numbers of calls at a time to record at")
       ->capture_default_str();
   app.add_flag("--quick", quick, "small numbers: shows that it runs, measures nothing");

@@ -2,6 +2,7 @@
 
 #include "workflows/cohort/boards.h"
 #include "workflows/cohort/moments.h"
+#include "workflows/cohort/slots_to_do.h"
 #include "workflows/cohort/transitions.h"
 
 namespace kasvu::workflows {
@@ -71,7 +72,7 @@ std::vector<SlotView> SlotsThatClose(Evaluation& evaluation, OwnerRef owner) {
 }
 
 std::vector<SlotView> SlotsToDo(Evaluation& evaluation, OwnerRef owner) {
-  Boards& boards = evaluation.boards();
+  Boards& boards = evaluation.boards(owner);
   std::vector<SlotView> slots;
   VisitCells(boards, owner, [&](Board& board, const ProgramStep& step, Cell& cell) {
     if (step.step->has_session()) return;

@@ -51,10 +51,6 @@ std::vector<SlotView> SlotsOf(Evaluation& evaluation, OwnerRef owner);
 // all that time may settle. Cheaper than all.
 std::vector<SlotView> SlotsThatClose(Evaluation& evaluation, OwnerRef owner);
 
-// Those of them that are no sessions and that nobody has settled by what is stored: all that
-// somebody may still have to do. Cheaper than all.
-std::vector<SlotView> SlotsToDo(Evaluation& evaluation, OwnerRef owner);
-
 // One of them, cheaper than all; nothing when the owner has no such slot.
 std::optional<SlotView> FindSlot(const View& view, OwnerRef owner, std::string_view key);
 std::optional<SlotView> FindSlot(Evaluation& evaluation, OwnerRef owner, std::string_view key);

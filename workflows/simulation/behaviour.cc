@@ -17,8 +17,8 @@ Millionths AttendanceOfThoseWhoStay(const Behaviour& behaviour) {
   const int64_t stays = weights == 0 ? kWhole / 2 : stayed * kWhole / (2 * parts * weights);
   const int64_t there = kWhole - behaviour.dropout * (kWhole - stays) / kWhole;
   if (there <= 0) return kWhole;
-  return static_cast<Millionths>(std::min<int64_t>(
-      kWhole, static_cast<int64_t>(behaviour.attendance) * kWhole / there));
+  return static_cast<Millionths>(
+      std::min<int64_t>(kWhole, static_cast<int64_t>(behaviour.attendance) * kWhole / there));
 }
 
 }  // namespace kasvu::workflows

@@ -54,8 +54,8 @@ AssignLink NextOf(const View& view, const std::string& name, const Link& link, s
     const uint32_t fellow = FellowOf(view.image, assign.enrolments.front());
     if (fellow != 0) assign.fellows.push_back(fellow);
   } else {
-    const uint32_t number = link.per().empty() ? (assign.enrolments.front() + 2) / 3
-                                               : static_cast<uint32_t>(item) + 1;
+    const uint32_t number =
+        link.per().empty() ? (assign.enrolments.front() + 2) / 3 : static_cast<uint32_t>(item) + 1;
     const Doer other = InRole(link.of(0), static_cast<int>(number));
     assign.persons.push_back({other.person, other.roles});
   }

@@ -6,11 +6,11 @@
 
 namespace kasvu::workflows {
 
-absl::Status RehearsalTooLarge(int participants, int runs) {
-  return Error(absl::StatusCode::kInvalidArgument, "REHEARSAL_TOO_LARGE",
-               absl::StrCat(runs, " runs of ", participants, " participants cannot be rehearsed: 1–",
-                            kMaxRuns, " runs of 1–", kMaxRehearsed, " participants, ",
-                            kMaxRehearsedInAll, " in all"),
+absl::Status RehearsalSize(int participants, int runs) {
+  return Error(absl::StatusCode::kInvalidArgument, "REHEARSAL_SIZE",
+               absl::StrCat(runs, " runs of ", participants,
+                            " participants cannot be rehearsed: 1–", kMaxRuns, " runs of 1–",
+                            kMaxRehearsed, " participants, ", kMaxRehearsedInAll, " in all"),
                {{"participants", absl::StrCat(participants)},
                 {"runs", absl::StrCat(runs)},
                 {"most_participants", absl::StrCat(kMaxRehearsed)},

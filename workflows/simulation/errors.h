@@ -5,7 +5,7 @@
 
 namespace kasvu::workflows {
 
-// INVALID_ARGUMENT REHEARSAL_TOO_LARGE: no people or runs at all, or more than can be played.
-absl::Status RehearsalTooLarge(int participants, int runs);
+// INVALID_ARGUMENT REHEARSAL_SIZE: no people or runs at all, or more than can be played.
+absl::Status RehearsalSize(int participants, int runs);
 
 }  // namespace kasvu::workflows

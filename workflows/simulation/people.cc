@@ -85,7 +85,9 @@ std::vector<Doer> Actors(const View& view, const SlotView& slot, const std::stri
 
 }  // namespace
 
-std::string NameOfParticipant(uint32_t number) { return std::string(kParticipants) + std::to_string(number); }
+std::string NameOfParticipant(uint32_t number) {
+  return std::string(kParticipants) + std::to_string(number);
+}
 
 uint32_t ParticipantIn(std::string_view person) {
   uint32_t number = 0;

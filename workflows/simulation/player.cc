@@ -103,9 +103,9 @@ void Player::PlanLeaving() {
 Tally Player::Play() {
   absl::Time now = absl::InfinitePast();
   for (;;) {
-    const absl::Time next =
-        plans_.empty() ? (SomebodyIsThere() ? stage_.next() : absl::InfiniteFuture())
-                       : plans_.top().at;
+    const absl::Time next = plans_.empty()
+                                ? (SomebodyIsThere() ? stage_.next() : absl::InfiniteFuture())
+                                : plans_.top().at;
     if (next >= horizon_) break;
     now = std::max(now, next);
     Proceed(now);

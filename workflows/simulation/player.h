@@ -85,6 +85,7 @@ class Player : private Choosing {
   bool Comes(const storage::v1::EnrolmentState& enrolment, const std::string& key,
              const ProgramStep& step) const;
   void Work(const Plan& plan);
+  RecordStep RecordOf(const SlotView& slot, absl::Time now) const;
   void Leave(OwnerRef enrolment, absl::Time now);
   void Close(absl::Time now);
 
@@ -124,8 +125,8 @@ class Player : private Choosing {
   std::map<OwnerRef, absl::Time> looks_;  // when an owner is looked at again
   std::map<std::pair<uint32_t, std::string>, int64_t> sessions_;  // when they are held
   std::map<std::pair<uint32_t, std::string>, int> missed_;        // by enrolment and step
-  std::string working_on_;  // the step that somebody records
-  bool done_ = false;       // and whether that has finished it
+  std::string working_on_;                                        // the step that somebody records
+  bool done_ = false;    // and whether that has finished it
   std::string chooser_;  // whose answers are being given
   Transcript* const transcript_;
 };

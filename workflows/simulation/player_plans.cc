@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "workflows/cohort/instants.h"
 #include "workflows/cohort/preconditions.h"
+#include "workflows/cohort/slots_to_do.h"
 #include "workflows/simulation/coordination.h"
 #include "workflows/simulation/people.h"
 #include "workflows/simulation/player.h"
@@ -99,9 +100,8 @@ std::optional<absl::Time> Player::WhenDoes(const SlotView& slot, const Doer& doe
 
   const bool in_time = chance.Happens(behaviour_.in_time);
   const absl::Duration late = absl::Hours(
-      24 * (1 + static_cast<int>(chance.Below(static_cast<uint32_t>(
-                    std::max(1, participates ? behaviour_.late_days
-                                             : behaviour_.mentors_late_days))))));
+      24 * (1 + static_cast<int>(chance.Below(static_cast<uint32_t>(std::max(
+                    1, participates ? behaviour_.late_days : behaviour_.mentors_late_days))))));
   absl::Time at = now;
   if (slot.due && *slot.due > now) {
     at = in_time ? now + PartOf(*slot.due - now, chance) : *slot.due + late;
@@ -161,8 +161,9 @@ int Player::OfValues(const kasvu::v1::Step& step) const {
   return static_cast<int>(luck_.Of(0, chooser_ + step.id()).Weighted(weights));
 }
 
-int32_t Player::WeightOf(std::map<std::string, std::map<std::string, int32_t>>::const_iterator given,
-                         const std::string& option, int32_t otherwise) const {
+int32_t Player::WeightOf(
+    std::map<std::string, std::map<std::string, int32_t>>::const_iterator given,
+    const std::string& option, int32_t otherwise) const {
   if (given == behaviour_.choices.end()) return otherwise;
   const auto weight = given->second.find(option);
   return weight == given->second.end() ? 0 : weight->second;

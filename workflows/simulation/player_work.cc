@@ -9,6 +9,7 @@
 #include "workflows/cohort/instants.h"
 #include "workflows/cohort/preconditions.h"
 #include "workflows/cohort/transitions.h"
+#include "workflows/cohort/work_rules.h"
 #include "workflows/simulation/coordination.h"
 #include "workflows/simulation/effort.h"
 #include "workflows/simulation/people.h"
@@ -35,7 +36,8 @@ int Subjects(const CohortImage& image, OwnerRef owner) {
 void StepsIn(const Condition& condition, std::set<std::string>& steps) {
   for (const Condition& part : condition.all()) StepsIn(part, steps);
   for (const Condition& part : condition.any()) StepsIn(part, steps);
-  if (!condition.done().empty()) steps.insert(condition.done().substr(0, condition.done().find('/')));
+  if (!condition.done().empty())
+    steps.insert(condition.done().substr(0, condition.done().find('/')));
   if (!condition.count().empty()) steps.insert(condition.count());
 }
 
@@ -48,9 +50,8 @@ bool Counts(storage::v1::StepState state) {
 
 void Player::Hold(OwnerRef group, const std::string& key, absl::Time now) {
   const auto& state = stage_.image().groups.at(group.ordinal);
-  const auto occurrence =
-      std::find_if(state.occurrences().begin(), state.occurrences().end(),
-                   [&](const auto& one) { return one.key() == key; });
+  const auto occurrence = std::find_if(state.occurrences().begin(), state.occurrences().end(),
+                                       [&](const auto& one) { return one.key() == key; });
   if (occurrence == state.occurrences().end() || FromMicros(occurrence->ends_at()) != now ||
       occurrence->state() != storage::v1::OCCURRENCE_STATE_PLANNED) {
     return;
@@ -104,22 +105,32 @@ void Player::Work(const Plan& plan) {
     const auto stage = image.enrolments.at(doer).stage();
     if (stage == storage::v1::ENROLMENT_STAGE_ENDED) return;
   }
-  const View view = stage_.At(plan.at);
   const std::optional<SlotView> slot = FindSlot(stage_.EvaluationAt(plan.at), plan.owner, plan.key);
   if (!slot || (slot->state != storage::v1::STEP_STATE_OPEN &&
                 slot->state != storage::v1::STEP_STATE_SUBMITTED)) {
     return;
   }
   chooser_ = absl::StrCat(plan.doer.person, " ", plan.key, " ");
-  RecordStep record = WorkOn(view, *slot, *this);
-  for (const std::string& person : Company(view, *slot, NumberOf(slot->key))) {
-    record.work.add_with(person);
-  }
   done_ = false;
   working_on_ = plan.key;
-  if (Give(record, plan.at, plan.doer).ok() && done_) {
+  if (!Give(RecordOf(*slot, plan.at), plan.at, plan.doer).ok()) return;
+  if (done_) {
     Spend(*slot->step->step, Subjects(image, plan.owner), plan.at);
+  } else if (IsReviewed(*slot->step->step)) {
+    Add(Plan::kWork, NextCoordinatorDay(plan.at), plan.owner, plan.key, Coordinator());
   }
+}
+
+RecordStep Player::RecordOf(const SlotView& slot, absl::Time now) const {
+  if (slot.state == storage::v1::STEP_STATE_SUBMITTED && IsReviewed(*slot.step->step)) {
+    return ReviewOf(slot);
+  }
+  const View view = stage_.At(now);
+  RecordStep record = WorkOn(view, slot, *this);
+  for (const std::string& person : Company(view, slot, NumberOf(slot.key))) {
+    record.work.add_with(person);
+  }
+  return record;
 }
 
 void Player::Spend(const kasvu::v1::Step& step, int participants, absl::Time now) {
@@ -212,7 +223,8 @@ void Player::CountPeople() {
   std::map<std::string, std::set<std::string>> people;
   for (const auto& [ordinal, link] : stage_.image().links) {
     for (const auto& member : link.members()) {
-      if (member.enrolment() == 0) people[RoleOf(program_->spec(), link.link())].insert(member.person());
+      if (member.enrolment() == 0)
+        people[RoleOf(program_->spec(), link.link())].insert(member.person());
     }
   }
   for (auto& [role, load] : tally_.roles) {

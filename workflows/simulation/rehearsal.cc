@@ -5,7 +5,7 @@
 #include "errors/error.h"
 #include "workflows/simulation/absences.h"
 #include "workflows/simulation/errors.h"
-#include "workflows/simulation/report.h"
+#include "workflows/simulation/summary.h"
 
 namespace kasvu::workflows {
 
@@ -20,7 +20,7 @@ absl::StatusOr<std::unique_ptr<const Rehearsal>> Rehearsal::Make(
   const int64_t in_all = static_cast<int64_t>(casting.participants) * runs;
   if (runs < 1 || runs > kMaxRuns || casting.participants < 1 ||
       casting.participants > kMaxRehearsed || in_all > kMaxRehearsedInAll) {
-    return RehearsalTooLarge(casting.participants, runs);
+    return RehearsalSize(casting.participants, runs);
   }
   KASVU_ASSIGN_OR_RETURN(auto program, Program::Make(std::move(compiled), casting.cohort));
   std::unique_ptr<const Rehearsal> rehearsal(
@@ -37,7 +37,7 @@ Tally Rehearsal::Play(int run, Transcript* transcript) const {
 }
 
 kasvu::v1::Rehearsal Rehearsal::Told(const Tally& tally) const {
-  return Report(*program_, casting_, runs_, tally);
+  return SummaryOf(*program_, casting_, runs_, tally);
 }
 
 }  // namespace kasvu::workflows

@@ -14,12 +14,12 @@
 namespace kasvu::workflows {
 
 inline constexpr int kMaxRuns = 10'000;
-inline constexpr int kMaxRehearsed = 300;              // participants of one run
+inline constexpr int kMaxRehearsed = 300;               // participants of one run
 inline constexpr int64_t kMaxRehearsedInAll = 250'000;  // participants of all runs together
 
 class Rehearsal {
  public:
-  // `compiled` as a version keeps it. INVALID_ARGUMENT: REHEARSAL_TOO_LARGE; of the rules, when so
+  // `compiled` as a version keeps it. INVALID_ARGUMENT: REHEARSAL_SIZE; of the rules, when so
   // many people do not make up such groups: GROUP_SIZE; of the programme: UNKNOWN_TIME_ZONE,
   // SKIP_RULE_NEEDS_REGION.
   static absl::StatusOr<std::unique_ptr<const Rehearsal>> Make(

@@ -50,11 +50,11 @@ struct Tally {
   int64_t engaged = 0;
   std::map<int, int64_t> runs_by_completed;
   std::map<std::string, EndTally> ends;
-  std::map<std::string, StuckTally> stuck;        // by slot
-  std::map<std::string, SessionTally> sessions;   // by slot
-  std::map<std::string, RoleTally> roles;         // self, coordinator, the template's
-  std::map<int, int64_t> overdue;                 // steps at the end of the week
-  std::map<std::string, int64_t> refused;         // commands, by the rule's reason
+  std::map<std::string, StuckTally> stuck;       // by slot
+  std::map<std::string, SessionTally> sessions;  // by slot
+  std::map<std::string, RoleTally> roles;        // self, coordinator, the template's
+  std::map<int, int64_t> overdue;                // steps at the end of the week
+  std::map<std::string, int64_t> refused;        // commands, by the rule's reason
 
   void Add(const Tally& other);
   friend bool operator==(const Tally&, const Tally&) = default;

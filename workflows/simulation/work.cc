@@ -15,8 +15,7 @@ Answer AnswerTo(const Question& question, const Choosing& choosing) {
   switch (question.kind_case()) {
     case Question::kScale: {
       const auto& scale = question.scale();
-      answer.set_number(scale.min() +
-                        choosing.OnScale(question, scale.max() - scale.min() + 1));
+      answer.set_number(scale.min() + choosing.OnScale(question, scale.max() - scale.min() + 1));
       answer.set_numeric(true);
       break;
     }

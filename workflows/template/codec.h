@@ -24,6 +24,11 @@ struct DecodeResult {
 // values of a wrong type or size, two kinds in one place. `file` only names it in the findings.
 DecodeResult Decode(std::string_view file, const Node& document);
 
+// Reads `document` by the same rules as any other message whose options say how it is written.
+// `not_a_map` is the code of what is found when it is no map at all.
+Findings DecodeAs(std::string_view file, const Node& document, std::string_view not_a_map,
+                  google::protobuf::Message& message, SourceMap& source);
+
 // The inverse: the shortest document that decodes to `spec`, keys in the order of the schema,
 // defaults left out.
 Node Encode(const kasvu::v1::TemplateSpec& spec);

@@ -51,6 +51,9 @@ class Target {
     if (field_.cpp_type() == FieldDescriptor::CPPTYPE_INT64) {
       return reflection_.SetInt64(&message_, &field_, value);
     }
+    if (field_.is_repeated()) {
+      return reflection_.AddInt32(&message_, &field_, static_cast<int32_t>(value));
+    }
     reflection_.SetInt32(&message_, &field_, static_cast<int32_t>(value));
   }
 
@@ -250,15 +253,20 @@ void DecodeField(const Node& value, Message& part, const FieldDescriptor& field,
 
 DecodeResult Decode(std::string_view file, const Node& document) {
   DecodeResult result;
-  Report report(file, result.source);
-  result.source.Set("", document.at);
-  if (document.kind != Node::Kind::kMap) {
-    report.AddAt(document.at, "not-a-template", "");
-  } else {
-    Decoder(report, result.source).ReadMessage(document, result.spec, "");
-  }
-  result.findings = report.findings();
+  result.findings = DecodeAs(file, document, "not-a-template", result.spec, result.source);
   return result;
+}
+
+Findings DecodeAs(std::string_view file, const Node& document, std::string_view not_a_map,
+                  Message& message, SourceMap& source) {
+  Report report(file, source);
+  source.Set("", document.at);
+  if (document.kind != Node::Kind::kMap) {
+    report.AddAt(document.at, not_a_map, "");
+  } else {
+    Decoder(report, source).ReadMessage(document, message, "");
+  }
+  return report.findings();
 }
 
 }  // namespace kasvu::workflows

@@ -17,6 +17,9 @@ const FindingText* FindText(std::string_view code) {
       if (text.code == code) return &text;
     }
   }
+  for (const FindingText& text : ProfileFindings()) {
+    if (text.code == code) return &text;
+  }
   return nullptr;
 }
 

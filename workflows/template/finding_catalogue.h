@@ -28,7 +28,10 @@ std::span<const FindingText> StructureFindings();  // series, people, texts, for
 std::span<const FindingText> LogicFindings();      // order, time, facts, ends
 std::span<const FindingText> ProofFindings();      // what exploring all runs finds
 
-// All families, one after the other.
+// What is found in a rehearsal's profile, beside the first family; no template has these.
+std::span<const FindingText> ProfileFindings();
+
+// All families of templates, one after the other.
 std::span<const std::span<const FindingText>> FindingFamilies();
 
 // The entry of `code`, or null.

@@ -78,6 +78,62 @@ TEST_F(ServedTest, AFaultyTemplateIsToldWithItsPlaces) {
   EXPECT_THAT(published.err, AllOf(HasSubstr("[TEMPLATE_HAS_FAULTS]"), HasSubstr(":2:1: ")));
 }
 
+TEST_F(ServedTest, ARehearsalIsTheSameEveryTime) {
+  const std::vector<std::string> command = {"template",
+                                            "simulate",
+                                            "kasvu/ekollega@1",
+                                            "--participants",
+                                            "24",
+                                            "--groups",
+                                            "2",
+                                            "--runs",
+                                            "12",
+                                            "--seed",
+                                            "7",
+                                            "--lang",
+                                            "fi"};
+  const Ran first = Kasvu(command);
+  ASSERT_EQ(first.exit_code, 0) << first.err;
+  EXPECT_THAT(first.out, AllOf(::testing::StartsWith("Sadasta aloittaneesta noin "),
+                               HasSubstr("session/goals"), HasSubstr("alku 1.2.2021, siemen 7")));
+  EXPECT_EQ(Kasvu(command).out, first.out);
+
+  const Ran json = Kasvu({"template", "simulate", "kasvu/kasvu-digi@1", "--runs", "2", "--json"});
+  EXPECT_THAT(json.out, HasSubstr("\"template\": \"kasvu/kasvu-digi@1\"")) << json.err;
+  const Ran csv = Kasvu({"template", "simulate", "kasvu/kasvutahto@1", "kasvu/kasvutahto-kv@1",
+                         "--participants", "6", "--runs", "2", "--region", "02", "--csv"});
+  EXPECT_THAT(csv.out, AllOf(HasSubstr("kasvu/kasvutahto@1,rehearsal,,runs,2\n"),
+                             HasSubstr("kasvu/kasvutahto-kv@1,rehearsal,,runs,2\n")))
+      << csv.err;
+}
+
+TEST_F(ServedTest, ARehearsalThatCannotBeIsToldWhy) {
+  const auto refused = [&](std::vector<std::string> options) {
+    options.insert(options.begin(), {"template", "simulate", "kasvu/ekollega@1", "--runs", "2"});
+    const Ran ran = Kasvu(options);
+    EXPECT_EQ(ran.exit_code, 1) << ran.out;
+    return ran.err;
+  };
+  EXPECT_THAT(refused({"--attendance", "1.7"}),
+              AllOf(HasSubstr("[INVALID_FIELDS]"), HasSubstr("attendance: has to be a share")));
+  EXPECT_THAT(refused({"--dropout", "nan"}), HasSubstr("dropout: has to be a share"));
+  EXPECT_THAT(refused({"--participants", "0"}), HasSubstr("[REHEARSAL_SIZE]"));
+  EXPECT_THAT(refused({"--participants", "1000000"}), HasSubstr("[REHEARSAL_SIZE]"));
+  EXPECT_THAT(refused({"--groups", "7"}), HasSubstr("[GROUP_SIZE]"));
+  EXPECT_THAT(refused({"--groups", "-1"}), HasSubstr("groups: must not be negative"));
+  const std::string profile = WriteFile("profile.yaml", "attendance: 0.8\nattendence: 1\n");
+  EXPECT_THAT(refused({"--profile", profile}),
+              AllOf(HasSubstr("[PROFILE_HAS_FAULTS]"), HasSubstr(profile + ":2:1: ")));
+  EXPECT_THAT(refused({"--profile", WriteFile("empty.yaml", "")}), HasSubstr("[not-a-profile]"));
+  const Ran module = Kasvu({"template", "simulate", "kasvu/joining@1"});
+  EXPECT_THAT(module.err, HasSubstr("[TEMPLATE_IS_MODULE]"));
+  const Ran unknown = Kasvu({"template", "simulate", "kasvu/nothing@1"});
+  EXPECT_THAT(unknown.err, HasSubstr("[TEMPLATE_NOT_FOUND]"));
+  const Ran faulty =
+      Kasvu({"template", "simulate", WriteFile("f.yaml", "template: x\nunknown: 1\n")});
+  EXPECT_THAT(faulty.err, HasSubstr("[TEMPLATE_HAS_FAULTS]"));
+}
+
 TEST_F(ServedTest, PeopleAndMandatesAreKept) {
   const Ran added = Kasvu({"person", "add", "--name", "Aino Esimerkki", "--email",
                            "aino@example.org", "--language", "fi"});

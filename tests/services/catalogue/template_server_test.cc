@@ -107,6 +107,62 @@ class TemplateServerTest : public testing::Test {
 
 TEST_F(TemplateServerTest, BindsEveryRpc) { EXPECT_THAT(service_.Unbound(), IsEmpty()); }
 
+TEST_F(TemplateServerTest, ARehearsalTellsHowFarItIsAndThenWhatCameOfIt) {
+  Published(kModule, "r1");
+  kasvu::v1::SimulateTemplateRequest request;
+  request.set_text(Template("tervehdys", "A"));
+  request.set_participants(3);
+  request.set_runs(200);
+  grpc::ClientContext context;
+  const auto reader = stub_->SimulateTemplate(&context, request);
+  kasvu::v1::SimulateTemplateResponse told;
+  int before = 0;
+  while (reader->Read(&told)) {
+    EXPECT_GE(told.runs_done(), before);
+    before = told.runs_done();
+  }
+  ASSERT_TRUE(reader->Finish().ok());
+  EXPECT_EQ(told.runs_done(), 200);
+  EXPECT_EQ(told.rehearsal().template_(), "tervehdys");
+  EXPECT_EQ(told.rehearsal().accepted(), 600);
+  EXPECT_EQ(told.rehearsal().start_date(), "2021-03-01");
+}
+
+// Four are played and a fifth is refused; once they are cancelled there is room again.
+TEST_F(TemplateServerTest, RehearsalsStopWhenTheClientGoes) {
+  Published(kModule, "r1");
+  kasvu::v1::SimulateTemplateRequest request;
+  request.set_text(Template("tervehdys", "A"));
+  request.set_participants(25);
+  request.set_runs(10'000);
+  struct Watched {
+    grpc::ClientContext context;
+    std::unique_ptr<grpc::ClientReader<kasvu::v1::SimulateTemplateResponse>> reader;
+  };
+  kasvu::v1::SimulateTemplateResponse told;
+  const auto begin = [&](Watched& watched) {
+    watched.reader = stub_->SimulateTemplate(&watched.context, request);
+    return watched.reader->Read(&told);
+  };
+  const auto end = [&](Watched& watched) {
+    watched.context.TryCancel();
+    while (watched.reader->Read(&told)) {
+    }
+    return services::FromGrpc(watched.reader->Finish());
+  };
+  std::vector<Watched> first(4);
+  for (Watched& watched : first) EXPECT_TRUE(begin(watched));
+  Watched fifth;
+  EXPECT_FALSE(begin(fifth));
+  EXPECT_EQ(ReasonOf(services::FromGrpc(fifth.reader->Finish())), "REHEARSALS_BUSY");
+  for (Watched& watched : first) EXPECT_EQ(end(watched).code(), absl::StatusCode::kCancelled);
+  for (bool begun = false; !begun;) {  // until they have noticed
+    Watched next;
+    begun = begin(next);
+    EXPECT_FALSE(end(next).ok());
+  }
+}
+
 TEST_F(TemplateServerTest, NumbersVersionsFromOne) {
   EXPECT_EQ(Published(kModule, "r1"), "humak/greeting@1");
   EXPECT_EQ(Published(Template("tervehdys", "A"), "r2"), "humak/tervehdys@1");

@@ -7,6 +7,8 @@
 #include "tests/testing/play.h"
 #include "tests/testing/play_invariants.h"
 #include "tests/workflows/cohort/programs.h"
+#include "tests/workflows/template/module_folder.h"
+#include "workflows/simulation/profile.h"
 
 namespace kasvu::workflows {
 namespace {
@@ -50,9 +52,9 @@ std::string Refused(const Tally& tally) {
   return reasons;
 }
 
-class RehearsalTest : public testing::TestWithParam<std::string> {};
+class ReadyRehearsalTest : public testing::TestWithParam<std::string> {};
 
-TEST_P(RehearsalTest, EverybodyCompletesWhoNeverLacksAndNobodyWhoLeaves) {
+TEST_P(ReadyRehearsalTest, EverybodyCompletesWhoNeverLacksAndNobodyWhoLeaves) {
   Behaviour behaviour;
   behaviour.attendance = kWhole;
   behaviour.dropout = 0;
@@ -73,7 +75,7 @@ TEST_P(RehearsalTest, EverybodyCompletesWhoNeverLacksAndNobodyWhoLeaves) {
   EXPECT_EQ(none.engaged, 0);
 }
 
-TEST_P(RehearsalTest, EverybodyEndsOnce) {
+TEST_P(ReadyRehearsalTest, EverybodyEndsOnce) {
   const auto rehearsal = Rehearse(GetParam(), Behaviour());
   const Tally tally = PlayAll(*rehearsal);
   int64_t ended = 0;
@@ -91,7 +93,7 @@ TEST_P(RehearsalTest, EverybodyEndsOnce) {
 
 // The rehearsal settles only whom something concerns; a play that settles everybody at every
 // command, and looks at every invariant, comes to the same.
-TEST_P(RehearsalTest, IsWhatTheRulesComeTo) {
+TEST_P(ReadyRehearsalTest, IsWhatTheRulesComeTo) {
   const auto rehearsal = Rehearse(GetParam(), Behaviour());
   Transcript transcript;
   (void)rehearsal->Play(0, &transcript);
@@ -113,7 +115,59 @@ TEST_P(RehearsalTest, IsWhatTheRulesComeTo) {
   EXPECT_EQ(Difference(play.image(), Replay(transcript.events)), "");
 }
 
-INSTANTIATE_TEST_SUITE_P(All, RehearsalTest, testing::ValuesIn(ReadyPrograms()),
+TEST(RehearsalTest, TheSameSeedGivesTheSame) {
+  const auto rehearsal = Rehearse("ekollega", Behaviour(), 4);
+  Tally backwards;
+  for (int run = rehearsal->runs() - 1; run >= 0; --run) backwards.Add(rehearsal->Play(run));
+  const Tally forwards = PlayAll(*rehearsal);
+  EXPECT_EQ(forwards, backwards);
+  EXPECT_EQ(rehearsal->Told(forwards).DebugString(), rehearsal->Told(backwards).DebugString());
+  EXPECT_FALSE(rehearsal->Play(0) == rehearsal->Play(1));
+}
+
+// 23 started and 20 finished: 87 %.
+TEST(RehearsalTest, EkollegaComesOutAsItDid) {
+  Behaviour behaviour;
+  const std::string profile = ReadFile(KASVU_SOURCE_DIR "/examples/profiles/ekollega.yaml");
+  ASSERT_TRUE(ReadProfile("ekollega.yaml", profile, behaviour).empty());
+  const auto spec = Ready("ekollega");
+  Casting casting = CastingOf(*spec);
+  casting.behaviour = behaviour;
+  casting.participants = 24;
+  casting.groups = 2;
+  const auto rehearsal = *Rehearsal::Make(spec, casting, 40);
+  const kasvu::v1::Rehearsal told = rehearsal->Told(PlayAll(*rehearsal));
+  EXPECT_NEAR(told.completion().permille(), 870, 40) << told.ShortDebugString();
+  // What was put in comes out: of all who started so many were at a session.
+  int64_t present = 0;
+  int64_t seats = 0;
+  for (const auto& session : told.sessions()) {
+    present += session.present();
+    seats += session.present() + session.absent() + session.gone();
+  }
+  EXPECT_NEAR(static_cast<double>(present) / static_cast<double>(seats), 0.85, 0.04);
+}
+
+TEST(RehearsalTest, WhatDoesNotFitIsRefused) {
+  const auto spec = Ready("ekollega");
+  const auto refused = [&](int participants, int groups, int runs) {
+    Casting casting = CastingOf(*spec);
+    casting.participants = participants;
+    casting.groups = groups;
+    return ReasonOf(Rehearsal::Make(spec, casting, runs).status());
+  };
+  EXPECT_EQ(refused(24, 2, 1), "");
+  EXPECT_EQ(refused(0, 0, 1), "REHEARSAL_SIZE");
+  EXPECT_EQ(refused(-1, 0, 1), "REHEARSAL_SIZE");
+  EXPECT_EQ(refused(kMaxRehearsed + 1, 0, 1), "REHEARSAL_SIZE");
+  EXPECT_EQ(refused(24, 2, 0), "REHEARSAL_SIZE");
+  EXPECT_EQ(refused(24, 2, kMaxRuns + 1), "REHEARSAL_SIZE");
+  EXPECT_EQ(refused(kMaxRehearsed, 0, kMaxRuns), "REHEARSAL_SIZE");
+  EXPECT_EQ(refused(24, 7, 1), "GROUP_SIZE");
+  EXPECT_EQ(refused(3, 1, 1), "GROUP_SIZE");
+}
+
+INSTANTIATE_TEST_SUITE_P(All, ReadyRehearsalTest, testing::ValuesIn(ReadyPrograms()),
                          [](const auto& name) {
                            std::string word;
                            for (const char c : name.param) word += c == '-' ? '_' : c;

@@ -8,7 +8,7 @@
 namespace kasvu::workflows {
 
 // Sessions by date, ends in the version's order, steps by how many they kept, weeks without a hole.
-kasvu::v1::Rehearsal Report(const Program& program, const Casting& casting, int runs,
-                            const Tally& tally);
+kasvu::v1::Rehearsal SummaryOf(const Program& program, const Casting& casting, int runs,
+                               const Tally& tally);
 
 }  // namespace kasvu::workflows

@@ -1,4 +1,4 @@
-#include "workflows/simulation/report.h"
+#include "workflows/simulation/summary.h"
 
 #include <algorithm>
 #include <utility>
@@ -129,8 +129,8 @@ void AddRole(const Program& program, const std::string& role, const Tally& tally
 
 }  // namespace
 
-kasvu::v1::Rehearsal Report(const Program& program, const Casting& casting, int runs,
-                            const Tally& tally) {
+kasvu::v1::Rehearsal SummaryOf(const Program& program, const Casting& casting, int runs,
+                               const Tally& tally) {
   const Weeks weeks(program.zone(), absl::CivilDay(1970, 1, 1) + casting.cohort.start_date());
   kasvu::v1::Rehearsal told;
   *told.mutable_title() = program.spec().title();
