@@ -97,6 +97,12 @@ absl::Status FieldRequired(std::string_view key, const std::vector<std::string>&
                {{"step", Text(key)}, {"fields", Listed(missing)}});
 }
 
+absl::Status SignerRequired(std::string_view key, const std::vector<std::string>& roles) {
+  return Error(StatusCode::kInvalidArgument, "FIELD_REQUIRED",
+               Text(key) + " needs role: one of " + Listed(roles),
+               {{"step", Text(key)}, {"fields", "role"}, {"roles", Listed(roles)}});
+}
+
 absl::Status AnswerInvalid(std::string_view question, std::string_view why) {
   return Error(StatusCode::kInvalidArgument, "ANSWER_INVALID", Text(question) + " " + Text(why),
                {{"question", Text(question)}, {"why", Text(why)}});

@@ -30,6 +30,8 @@ absl::Status OnlyDoneIsKept(std::string_view key);
 absl::Status NotSentBackByCorrection(std::string_view key);
 // INVALID_ARGUMENT FIELD_REQUIRED: all that is missing.
 absl::Status FieldRequired(std::string_view key, const std::vector<std::string>& missing);
+// The same of `role`: for whom it is signed, one of `roles`.
+absl::Status SignerRequired(std::string_view key, const std::vector<std::string>& roles);
 // INVALID_ARGUMENT ANSWER_INVALID: `why` goes on from the question: "goes from 1 to 5".
 absl::Status AnswerInvalid(std::string_view question, std::string_view why);
 // INVALID_ARGUMENT VALUE_UNKNOWN: it is none of `known`.

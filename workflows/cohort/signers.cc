@@ -124,16 +124,6 @@ class Signing {
   std::vector<storage::v1::Signature> signatures_;
 };
 
-// The words under which somebody may act: those of `by`; of one act also the one that is met.
-std::vector<std::string> ActingWords(const SlotView& slot, bool several) {
-  std::vector<std::string> words = WordsOf(slot);
-  const std::string& with = slot.step->step->with();
-  if (!several && !with.empty() && std::find(words.begin(), words.end(), with) == words.end()) {
-    words.push_back(with);
-  }
-  return words;
-}
-
 }  // namespace
 
 bool NeedsSeveral(const View& view, const SlotView& slot) {
@@ -141,6 +131,15 @@ bool NeedsSeveral(const View& view, const SlotView& slot) {
   if (!by.any().empty()) return by.at_least() > 1;
   if (by.all_size() > 1) return true;
   return by.all_size() == 1 && IsSymmetric(view, by.all(0));
+}
+
+std::vector<std::string> ActingWords(const SlotView& slot, bool several) {
+  std::vector<std::string> words = WordsOf(slot);
+  const std::string& with = slot.step->step->with();
+  if (!several && !with.empty() && std::find(words.begin(), words.end(), with) == words.end()) {
+    words.push_back(with);
+  }
+  return words;
 }
 
 absl::StatusOr<Act> ActOf(const View& view, const SlotView& slot, const Doer& doer,
@@ -174,7 +173,7 @@ absl::StatusOr<Act> ActOf(const View& view, const SlotView& slot, const Doer& do
     act.signature.set_role(own.front());
     act.signature.set_person(doer.person);
   } else if (Coordinates(doer)) {
-    if (signs) return FieldRequired(slot.key, {"role"});
+    if (signs) return SignerRequired(slot.key, words);
     act.signature.set_role(words.front());
     act.signature.set_person(signing.NextUnder(words.front()));
   } else {

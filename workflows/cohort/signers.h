@@ -16,6 +16,10 @@ namespace kasvu::workflows {
 // `at_least` two.
 bool NeedsSeveral(const View& view, const SlotView& slot);
 
+// The words under which somebody may act: those of `by` (self, or the coordinator on the whole
+// cohort, unless said otherwise); unless it takes `several`, also the one that is met.
+std::vector<std::string> ActingWords(const SlotView& slot, bool several);
+
 // What the doer's act is.
 struct Act {
   storage::v1::Signature signature;  // its role a word of `by` (or `with`), its person behind it

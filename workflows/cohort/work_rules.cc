@@ -167,6 +167,9 @@ absl::Status CheckOutcome(const View& view, const SlotView& slot, const RecordSt
   }
   std::set<uint32_t> others(command.work.shared_with().begin(), command.work.shared_with().end());
   if (slot.owner.owner == storage::v1::OWNER_ENROLMENT) others.erase(slot.owner.ordinal);
+  if (others.empty()) {
+    return AnswerInvalid("shared_with", "names nobody but the participant herself");
+  }
   for (const uint32_t other : others) {
     KASVU_ASSIGN_OR_RETURN(const auto* enrolment, EnrolmentIn(view, other));
     if (enrolment->stage() == storage::v1::ENROLMENT_STAGE_ENDED) return EnrolmentEnded(*enrolment);

@@ -63,8 +63,8 @@ TEST(SlotSeriesTest, AGridOfOnesOwnMintsWhatHasComeAndTheNext) {
   EXPECT_THAT(Lines(world, "renewal", At(2027, 1, 5)),
               ElementsAre("renewal/2027-01 open", "renewal/2028-01 pending date"));
   EXPECT_THAT(Lines(world, "renewal", At(2029, 6, 1)),
-              ElementsAre("renewal/2027-01 open", "renewal/2028-01 open", "renewal/2029-01 open",
-                          "renewal/2030-01 pending date"));
+              ElementsAre("renewal/2027-01 open overdue", "renewal/2028-01 open overdue",
+                          "renewal/2029-01 open overdue", "renewal/2030-01 pending date"));
   world.enrolment().set_stage(ENROLMENT_STAGE_ENDED);
   world.enrolment().set_ended_at(ToMicros(At(2028, 3, 1)));
   EXPECT_THAT(Lines(world, "renewal", At(2029, 6, 1)),
@@ -144,11 +144,11 @@ TEST(SlotSeriesTest, EachWithUpToCountsWithinEachItem) {
   world.Done("joining.ground-rules", At(2026, 1, 6));
   world.Done("runway.talk/day-1/1", At(2026, 4, 7));
   const absl::Time now = At(2026, 4, 8);
-  EXPECT_EQ(world.Slot("runway.day/day-1", now).open, At(2026, 4, 23, 13));  // Thursday
+  EXPECT_EQ(world.Slot("runway.day/day-1", now).open, At(2026, 4, 16, 13));  // Thursday
   EXPECT_THAT(Lines(world, "runway.talk", now),
               ElementsAre("runway.talk/day-1/1 done", "runway.talk/day-1/2 pending date",
                           "runway.talk/day-2/1 pending date"));
-  EXPECT_EQ(world.Slot("runway.talk/day-1/2", now).close, At(2026, 5, 24));
+  EXPECT_EQ(world.Slot("runway.talk/day-1/2", now).close, At(2026, 5, 17));
 }
 
 TEST(SlotSeriesTest, AReplacementIsForWhoeverMissedTheDay) {
@@ -159,7 +159,7 @@ TEST(SlotSeriesTest, AReplacementIsForWhoeverMissedTheDay) {
   world.Done("joining.ground-rules", At(2026, 1, 6));
   const std::string key = "runway.replacement/day-1";
   EXPECT_EQ(world.Line(key, At(2026, 4, 8)), "pending runway.day/day-1");
-  EXPECT_EQ(world.Slot(key, At(2026, 4, 8)).close, At(2026, 7, 23));
+  EXPECT_EQ(world.Slot(key, At(2026, 4, 8)).close, At(2026, 7, 16));
   world.Hold("runway.day/day-1");
   EXPECT_EQ(world.Line(key, At(2026, 4, 24)), "open");
   world.Done("runway.day/day-1", At(2026, 4, 23, 13));
