@@ -90,6 +90,12 @@ absl::Status Access::CheckCoordinates(const services::Call& call) const {
   return coordinates() ? absl::OkStatus() : services::NotAllowed(call.method->name());
 }
 
+absl::Status Access::CheckActs(std::string_view cohort, OwnerRef owner) const {
+  const bool serves =
+      owner.owner == kasvu::storage::v1::OWNER_ENROLMENT && sight_.served.contains(owner.ordinal);
+  return serves ? absl::OkStatus() : CheckSees(cohort, owner);
+}
+
 absl::Status Access::CheckSees(std::string_view cohort, OwnerRef owner) const {
   const std::string name = OwnerName(cohort, owner);
   switch (owner.owner) {

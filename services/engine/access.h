@@ -37,6 +37,9 @@ class Access {
   // COHORT_NOT_FOUND, GROUP_NOT_FOUND, LINK_NOT_FOUND or ENROLMENT_NOT_FOUND for what does not
   // exist for the actor.
   absl::Status CheckSees(std::string_view cohort, workflows::OwnerRef owner) const;
+  // The same for who wants to record work: a fellow does so on what she does not see otherwise.
+  // What is hers to do there the core decides.
+  absl::Status CheckActs(std::string_view cohort, workflows::OwnerRef owner) const;
 
  private:
   workflows::Doer doer_;

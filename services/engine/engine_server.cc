@@ -58,15 +58,22 @@ absl::Status Rehearse(Engine& engine, Order& order) {
 
 }  // namespace
 
-absl::StatusOr<Place> EngineServer::ReachAny(const Call& call, const std::string& name) {
+absl::StatusOr<Place> EngineServer::ReachToAct(const Call& call, const std::string& name) {
   const std::optional<OwnerPlace> place = ParseOwner(name);
   if (!place) return CohortNotFound(name);
   // No snapshot for those who need none: taking one waits for whoever writes.
   if (call.actor.is_operator()) return Place{place->cohort, place->owner, Access::OfOperator()};
   KASVU_ASSIGN_OR_RETURN(
       Access access, Access::Of(*engine_.store().TakeSnapshot(), mandates(), call, place->cohort));
-  KASVU_RETURN_IF_ERROR(access.CheckSees(place->cohort, place->owner));
+  KASVU_RETURN_IF_ERROR(access.CheckActs(place->cohort, place->owner));
   return Place{place->cohort, place->owner, std::move(access)};
+}
+
+absl::StatusOr<Place> EngineServer::ReachAny(const Call& call, const std::string& name) {
+  KASVU_ASSIGN_OR_RETURN(Place place, ReachToAct(call, name));
+  if (call.actor.is_operator()) return place;
+  KASVU_RETURN_IF_ERROR(place.access.CheckSees(place.cohort, place.owner));
+  return place;
 }
 
 absl::StatusOr<Place> EngineServer::Reach(const Call& call, const std::string& name, Owner kind) {

@@ -48,6 +48,8 @@ class EngineServer : public services::RpcService {
                               kasvu::storage::v1::Owner kind);
   // The same, of whatever kind.
   absl::StatusOr<Place> ReachAny(const Call& call, const std::string& name);
+  // The same for who is to record work there, which a fellow may do without seeing it.
+  absl::StatusOr<Place> ReachToAct(const Call& call, const std::string& name);
   // The same for who coordinates the cohort; NOT_ALLOWED for others who see it.
   absl::StatusOr<Place> Coordinated(const Call& call, const std::string& name,
                                     kasvu::storage::v1::Owner kind);

@@ -184,7 +184,7 @@ absl::StatusOr<ProgressServer::Written> ProgressServer::WorkAt(
 
 absl::StatusOr<Instruction> ProgressServer::RecordStep(
     const Call& call, const kasvu::v1::RecordStepRequest& request) {
-  KASVU_ASSIGN_OR_RETURN(const Place place, ReachAny(call, request.owner()));
+  KASVU_ASSIGN_OR_RETURN(const Place place, ReachToAct(call, request.owner()));
   KASVU_ASSIGN_OR_RETURN(Written written, WorkAt(call, place, request));
   return Instruction{place.cohort, std::move(written.command), place.access.doer(), false,
                      std::move(written.seal)};

@@ -25,9 +25,9 @@ void AddLink(const LinkState& link, const std::string& person, Sight& sight) {
   sight.links.insert(link.ordinal());
   if (part->subject() || link.stage() != storage::v1::LINK_STAGE_BOUND) return;
   // A fellow reads one piece of work; only somebody from outside has people in her care.
-  if (part->enrolment() != 0) return;
+  std::set<uint32_t>& others = part->enrolment() != 0 ? sight.served : sight.enrolments;
   for (const LinkMember& member : link.members()) {
-    if (member.subject()) sight.enrolments.insert(member.enrolment());
+    if (member.subject()) others.insert(member.enrolment());
   }
 }
 

@@ -16,7 +16,8 @@ struct Sight {
   bool everything = false;        // coordinators, and whoever has a mandate for this very cohort
   std::set<uint32_t> enrolments;  // her own and those that a live link puts in her care
   std::set<uint32_t> own;         // those of them that are herself
-  std::set<uint32_t> groups;      // theirs
+  std::set<uint32_t> served;      // whose work she reads as a fellow: to act on, not to look at
+  std::set<uint32_t> groups;      // hers and of those in her care
   std::set<uint32_t> links;       // those she is in, ended ones too
 
   // Whether the cohort exists for her at all.

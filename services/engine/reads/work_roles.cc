@@ -70,17 +70,9 @@ std::string Reviewer(const View& view, const SlotView& slot) {
 
 std::vector<std::string> PartsOf(const View& whole, const SlotView& slot) {
   const View view = workflows::SeenBy(whole, slot.owner);
-  const kasvu::v1::Step& step = *slot.step->step;
-  std::vector<std::string> parts(step.by().all().begin(), step.by().all().end());
-  parts.insert(parts.end(), step.by().any().begin(), step.by().any().end());
-  if (parts.empty()) {
-    parts.emplace_back(slot.owner.owner == storage::v1::OWNER_COHORT ? kCoordinator : kSelf);
-  }
-  const bool known = std::find(parts.begin(), parts.end(), step.with()) != parts.end();
-  if (!known && IsLink(view, step.with()) && !workflows::NeedsSeveral(view, slot)) {
-    parts.push_back(step.with());
-  }
-  return parts;
+  // Whom one meets has a part of her own where a link says who she is.
+  const bool is_met = IsLink(view, slot.step->step->with());
+  return workflows::ActingWords(slot, !is_met || workflows::NeedsSeveral(view, slot));
 }
 
 std::optional<std::string> PartIn(const View& whole, const SlotView& slot, const Doer& doer) {

@@ -60,6 +60,7 @@ TEST(Sight, OfAParticipantIsHerselfAndTheLinksSheIsIn) {
 TEST(Sight, OfAFellowReaderIsTheLinkAndNotTheWriter) {
   const Sight sight = SightOf(Image(), Doer{false, "persons/p4", {}}, false);
   EXPECT_THAT(sight.enrolments, ElementsAre(4));
+  EXPECT_THAT(sight.served, ElementsAre(2));
   EXPECT_THAT(sight.links, ElementsAre(4, 5));
 }
 
