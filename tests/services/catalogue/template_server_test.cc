@@ -445,6 +445,54 @@ TEST_F(TemplateServerTest, CheckReportsAndStoresNothing) {
   EXPECT_EQ(ReasonOf(Get("humak/greeting").status()), "TEMPLATE_NOT_FOUND");
 }
 
+TEST_F(TemplateServerTest, WhatIsProvedIsToldAndKept) {
+  CheckTemplateRequest request;
+  request.set_text(R"(
+template: autumn
+phases:
+  - id: one
+    steps:
+      - {id: session, session: online, items: [a, b, c], from: start, every: {weeks: 2}}
+ends: [{id: completed, as: completed, requires: {session: {count: session, all_but: 1}}}]
+)");
+  const auto sound = CallAs("", *stub_, &TemplateService::Stub::CheckTemplate, request);
+  ASSERT_TRUE(sound.ok()) << sound.status();
+  ASSERT_EQ(sound->proof().absences_size(), 1);
+  EXPECT_EQ(sound->proof().absences(0).may_miss(), 1);
+  const auto published = Publish(request.text(), "r1");
+  ASSERT_TRUE(published.ok()) << published.status();
+  GetTemplateVersionRequest get;
+  get.set_name(published->version().name());
+  EXPECT_FALSE(CallAs("", *stub_, &TemplateService::Stub::GetTemplateVersion, get)->has_proof());
+  get.set_view(kasvu::v1::VIEW_FULL);
+  EXPECT_EQ(CallAs("", *stub_, &TemplateService::Stub::GetTemplateVersion, get)
+                ->proof()
+                .SerializeAsString(),
+            sound->proof().SerializeAsString());
+}
+
+TEST_F(TemplateServerTest, AFaultOfMeaningComesWithARun) {
+  CheckTemplateRequest request;
+  request.set_text(R"(
+template: autumn
+phases:
+  - id: one
+    steps:
+      - {id: plan, task: plan, close: {after: start, days: 30}, else: missed}
+      - {id: report, task: report, needs: [plan]}
+ends: [{id: completed, as: completed, requires: {report: {done: report}}}]
+)");
+  request.set_language("fi");
+  const auto checked = CallAs("", *stub_, &TemplateService::Stub::CheckTemplate, request);
+  ASSERT_TRUE(checked.ok()) << checked.status();
+  ASSERT_EQ(checked->findings_size(), 1);
+  EXPECT_EQ(checked->findings(0).code(), "stuck");
+  ASSERT_EQ(checked->findings(0).counterexample_size(), 4);
+  EXPECT_EQ(checked->findings(0).counterexample(0), "Osallistuja hyväksytään.");
+  EXPECT_FALSE(checked->has_proof());
+  EXPECT_FALSE(Publish(request.text(), "r1").ok());
+}
+
 TEST_F(TemplateServerTest, ListsByPages) {
   Published(kModule, "m1");
   std::vector<std::string> expected;

@@ -152,6 +152,11 @@ class PlayedRun {
         return {storage::v1::OWNER_COHORT, 0};
       case storage::v1::OWNER_GROUP:
         return {storage::v1::OWNER_GROUP, play.image().enrolments.at(kParticipant).group()};
+      case storage::v1::OWNER_LINK:
+        for (const auto& ref : play.image().enrolments.at(kParticipant).links()) {
+          if (ref.link() == step.step->per()) return {storage::v1::OWNER_LINK, ref.ordinal()};
+        }
+        return {storage::v1::OWNER_LINK, 0};
       default:
         return {storage::v1::OWNER_ENROLMENT, kParticipant};
     }
@@ -208,6 +213,56 @@ TEST(PlayAgreesTest, OnRandomProgrammes) {
       run.PlayOnce(random, created, At(2029, 3, 1));
       if (HasFailure()) return;
     }
+  }
+}
+
+// What random programmes do not have: links with steps of their own, one replacement for each
+// missed session, as many records as one likes for each of them, an end by a fact.
+constexpr char kEverything[] = R"(
+template: example
+languages: [en]
+title: {en: Example}
+people: {group: {min: 3, max: 8}, roles: {mentor: {min: 1}}}
+links: {mentor: {of: mentor, size: 1}}
+facts:
+  going-on: {step: verdict, values: ['yes', 'no'], default: 'yes'}
+phases:
+  - id: all
+    title: {en: All}
+    steps:
+      - {id: rules, title: {en: S}, agreement: rules, per: mentor, by: {all: [self, mentor]},
+         close: {after: start, days: 250}, else: escalate}
+      - {id: session, title: {en: S}, session: online, items: [one, two, three], from: start,
+         every: {weeks: 2}}
+      - {id: replacement, title: {en: S}, task: replacement, makes_up: session,
+         close: {after: start, days: 300}, else: missed}
+      - {id: contact, title: {en: S}, outcome: contact, each: session, up_to: 2}
+      - {id: talk, title: {en: S}, meeting: 45, with: mentor, after: [rules], needs: [replacement],
+         close: {after: start, days: 350}, else: waived}
+      - {id: verdict, title: {en: S}, decision: {values: ['yes', 'no']}, by: coordinator,
+         after: [talk], close: {after: start, days: 400}, else: escalate}
+      - {id: plan, title: {en: S}, task: plan, when: {not: {is: {going-on: 'no'}}},
+         needs: [talk], close: {after: start, days: 450}, else: missed}
+ends:
+  - {id: stopped, title: {en: Stopped}, as: incomplete, requires: {said: {is: {going-on: 'no'}}}}
+  - id: completed
+    title: {en: Completed}
+    as: completed
+    requires:
+      session: {count: session, all_but: 1}
+      contact: {count: contact, at_least: 2}
+      plan: {done: plan}
+)";
+
+TEST(PlayAgreesTest, OnEveryConstruct) {
+  const uint64_t seed = Seed();
+  SCOPED_TRACE(testing::Message() << "seed " << seed);
+  std::mt19937_64 random(seed);
+  const storage::v1::CohortState cohort = CohortFrom(absl::CivilDay(2026, 9, 7));
+  PlayedRun run(ProgramOf(kEverything, cohort), cohort);
+  for (int i = 0; i < 10; ++i) {
+    run.PlayOnce(random, At(2026, 7, 1, 12), At(2028, 6, 1));
+    if (HasFailure()) return;
   }
 }
 
