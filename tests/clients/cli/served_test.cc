@@ -52,6 +52,25 @@ std::string ServedTest::folder_;
 std::unique_ptr<tests::Process> ServedTest::kasvud_;
 std::string ServedTest::address_;
 
+TEST_F(ServedTest, AProofIsPrintedWithItsCounterexamples) {
+  const std::string path = WriteFile("stuck.yaml",
+                                     "template: stuck\nphases:\n  - id: one\n    steps:\n"
+                                     "      - {id: plan, task: plan, close: {after: start, days: "
+                                     "30}, else: missed}\n"
+                                     "      - {id: report, task: report, needs: [plan]}\n"
+                                     "ends: [{id: completed, as: completed, requires: {report: "
+                                     "{done: report}}}]\n");
+  const Ran checked = Kasvu({"template", "check", path, "--lang", "en"});
+  EXPECT_EQ(checked.exit_code, 1);
+  EXPECT_THAT(checked.out, AllOf(HasSubstr("[stuck]\n  1. The participant is accepted.\n  2. "),
+                                 HasSubstr("\n  4. Nothing is open")));
+  const Ran json = Kasvu({"template", "check", path, "--json"});
+  EXPECT_THAT(json.out, HasSubstr("\"counterexample\""));
+  const Ran shown = Kasvu({"template", "show", "kasvu/ekollega", "--lang", "en"});
+  EXPECT_THAT(shown.out, AllOf(HasSubstr("session: at most 1 of 5 may be missed."),
+                               HasSubstr("coordinator: busiest in week")));
+}
+
 TEST_F(ServedTest, WhatYamlPrintsPublishesAsTheSameVersion) {
   const Ran listed = Kasvu({"template", "list", "--json"});
   ASSERT_EQ(listed.exit_code, 0) << listed.err;
