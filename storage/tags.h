@@ -64,7 +64,8 @@ namespace kasvu::storage {
   KASVU_TAG(kLiveEnrolmentByPerson, 0x0316) /* person, cohort, ordinal */     \
   KASVU_TAG(kLiveLinkByPerson, 0x0317)      /* person, cohort, link */        \
   KASVU_TAG(kCohortsByScope, 0x0318)        /* scope, cohort */               \
-  KASVU_TAG(kKnownStandings, 0x0320)        /* version */                     \
+  KASVU_TAG(kAnchorsByCohort, 0x0319)       /* cohort, position */            \
+  KASVU_TAG(kKnownStandings, 0x031a)        /* version */                     \
   /* the keys of sealed content, in a store of their own */                   \
   KASVU_TAG(kMasterCheck, 0x0401) /* (nothing) */                             \
   KASVU_TAG(kNamedKeys, 0x0402)   /* name */                                  \

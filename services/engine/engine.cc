@@ -65,10 +65,12 @@ Engine::Engine(const EngineParts& parts)
       standings_(parts.store),
       signals_(parts.workers),
       scheduler_(parts.store, committer_, parts.clock),
+      anchorer_(parts.store, parts.clock),
       committer_(parts.store, programs_, parts.clock,
                  [this](const std::set<std::string>& grown, absl::Time wake) {
                    signals_.Raise(grown);
                    scheduler_.Note(wake);
+                   anchorer_.Note(grown);
                  }) {}
 
 void Engine::Stop() {
@@ -76,6 +78,8 @@ void Engine::Stop() {
   // Before the committer, which it waits for.
   scheduler_.Stop();
   committer_.Stop();
+  // Last, for the histories have ended growing by then.
+  anchorer_.Stop();
 }
 
 absl::Status Engine::FollowErasure(const std::string& person) {

@@ -12,6 +12,7 @@
 #include "services/common/clock.h"
 #include "services/common/mandates.h"
 #include "services/common/workers.h"
+#include "services/engine/anchorer.h"
 #include "services/engine/cohort_signals.h"
 #include "services/engine/committer.h"
 #include "services/engine/order.h"
@@ -52,7 +53,10 @@ class Engine {
   }
 
   // From now on time is followed. Called once.
-  void Start() { scheduler_.Start(); }
+  void Start() {
+    scheduler_.Start();
+    anchorer_.Start();
+  }
 
   // Settles what is due at `now` and returns when that is on the disk. Damaged cohorts are logged
   // and hold up none of the others.
@@ -90,6 +94,7 @@ class Engine {
   Standings standings_;
   CohortSignals signals_;
   Scheduler scheduler_;
+  Anchorer anchorer_;
   Committer committer_;
 };
 

@@ -84,6 +84,12 @@ absl::Status HistoryBroken(uint64_t position, std::string_view why) {
                {{"position", std::to_string(position)}, {"why", std::string(why)}});
 }
 
+absl::Status HistoryMissing(std::string_view cohort, uint64_t position) {
+  const std::string why =
+      "the history of " + std::string(cohort) + " once reached as far and does not any more";
+  return HistoryBroken(position, why);
+}
+
 absl::Status TooBusy() {
   return Error(absl::StatusCode::kResourceExhausted, "TOO_BUSY",
                "Too many changes wait at this moment. Nothing was done; send it again.");

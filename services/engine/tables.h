@@ -35,6 +35,10 @@ inline constexpr storage::Table<std::string, std::string, uint64_t> kHistoryTabl
 inline constexpr storage::Index<std::string, uint32_t, uint64_t> kHistoryIndex(
     storage::Tag::kHistoryIndex);
 
+// Bytes of AuditAnchor as they were hashed, by position from 1; and which of them name a cohort.
+inline constexpr storage::Table<std::string, uint64_t> kAnchorTable(storage::Tag::kAuditAnchors);
+inline constexpr storage::Index<std::string, uint64_t> kAnchorIndex(storage::Tag::kAnchorsByCohort);
+
 // By cohort and request id.
 inline constexpr storage::Table<kasvu::storage::v1::RequestRecord, std::string, std::string>
     kRequestTable(storage::Tag::kEngineRequests);

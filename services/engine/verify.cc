@@ -8,6 +8,7 @@
 
 #include "absl/strings/escaping.h"
 #include "errors/error.h"
+#include "services/engine/anchor_chain.h"
 #include "services/engine/cohort_reader.h"
 #include "services/engine/errors.h"
 #include "services/engine/history_chain.h"
@@ -141,6 +142,8 @@ class Comparison {
 absl::StatusOr<kasvu::v1::VerifyHistoryResponse> VerifyCohort(const storage::Reader& reader,
                                                               Programs& programs,
                                                               const std::string& cohort) {
+  // First, for it knows of histories that are gone as a whole.
+  KASVU_RETURN_IF_ERROR(CheckAnchorsOf(reader, cohort).status());
   KASVU_ASSIGN_OR_RETURN(const LoadedCohort stored,
                          LoadCohort(reader, programs, cohort, absl::InfinitePast()));
   CohortImage replayed;

@@ -10,9 +10,10 @@
 
 namespace kasvu::engine {
 
-// Walks the hash chain, replays all events and compares the outcome with the stored states, the
-// indexes and the counters. COHORT_NOT_FOUND; DATA_LOSS (HISTORY_BROKEN) with the first position
-// that does not fit, or the last one when a state, index or counter differs.
+// Compares the history with its anchors, walks the hash chain, replays all events and compares the
+// outcome with the stored states, the indexes and the counters. COHORT_NOT_FOUND; DATA_LOSS
+// (HISTORY_BROKEN) with the first position that does not fit, or the last one when a state, index
+// or counter differs.
 absl::StatusOr<kasvu::v1::VerifyHistoryResponse> VerifyCohort(const storage::Reader& reader,
                                                               Programs& programs,
                                                               const std::string& cohort);

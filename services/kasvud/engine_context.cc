@@ -6,10 +6,12 @@
 #include "errors/error.h"
 #include "services/common/mandate_feed.h"
 #include "services/common/mandate_table.h"
+#include "services/engine/anchor_chain.h"
 #include "services/engine/engine.h"
 #include "services/engine/enrolment_server.h"
 #include "services/engine/progress_server.h"
 #include "services/engine/standing_feed.h"
+#include "services/kasvud/errors.h"
 #include "services/kasvud/roles.h"
 
 namespace kasvu::kasvud {
@@ -76,6 +78,11 @@ class EngineContext : public Context {
 absl::StatusOr<std::unique_ptr<Context>> OpenEngine(const Shared& shared) {
   KASVU_ASSIGN_OR_RETURN(auto store,
                          shared.folder.OpenStore(shared.keys, kEngineRole, kMemoryBytes));
+  const absl::Status anchored = engine::CheckLastAnchor(*store->TakeSnapshot());
+  if (ReasonOf(anchored) == "HISTORY_BROKEN") {
+    return StoreNotWhole(shared.folder.path() + "/" + kEngineRole, std::string(anchored.message()));
+  }
+  KASVU_RETURN_IF_ERROR(anchored);
   auto context = std::make_unique<EngineContext>(std::move(store), shared);
   KASVU_RETURN_IF_ERROR(context->Prepare());
   return context;

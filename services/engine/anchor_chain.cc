@@ -1,0 +1,150 @@
+#include "services/engine/anchor_chain.h"
+
+#include <map>
+#include <optional>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "errors/error.h"
+#include "kasvu/storage/v1/anchor.pb.h"
+#include "services/engine/errors.h"
+#include "services/engine/history_chain.h"
+#include "services/engine/tables.h"
+#include "storage/record.h"
+
+namespace kasvu::engine {
+namespace {
+
+using kasvu::storage::v1::AnchoredHead;
+using kasvu::storage::v1::AuditAnchor;
+using kasvu::storage::v1::CohortHead;
+
+// The end of the chain of anchors: its position and the hash of its last one.
+struct End {
+  uint64_t position = 0;
+  std::string hash;
+};
+
+absl::Status ChainBroken(uint64_t anchor) {
+  return HistoryBroken(anchor, "of the anchors: one was changed or is missing");
+}
+
+absl::StatusOr<AuditAnchor> Read(std::string_view bytes, uint64_t position) {
+  AuditAnchor anchor;
+  if (!anchor.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())) ||
+      anchor.position() != position) {
+    return ChainBroken(position);
+  }
+  return anchor;
+}
+
+absl::StatusOr<std::optional<AuditAnchor>> LastAnchor(const storage::Reader& reader,
+                                                      End* end = nullptr) {
+  KASVU_ASSIGN_OR_RETURN(const auto last, kAnchorTable.Last(reader, std::tuple()));
+  if (!last) return std::nullopt;
+  const uint64_t position = std::get<0>(last->first);
+  KASVU_ASSIGN_OR_RETURN(AuditAnchor anchor, Read(last->second, position));
+  if (end != nullptr) *end = {position, HashOf(last->second)};
+  return anchor;
+}
+
+absl::Status CheckHead(const storage::Reader& reader, const AnchoredHead& anchored) {
+  KASVU_ASSIGN_OR_RETURN(const auto head, kHeadTable.Find(reader, {anchored.cohort()}));
+  if (!head) return HistoryMissing(anchored.cohort(), anchored.position());
+  KASVU_ASSIGN_OR_RETURN(const auto bytes,
+                         kHistoryTable.Find(reader, {anchored.cohort(), anchored.position()}));
+  if (head->position() < anchored.position() || !bytes) {
+    return HistoryMissing(anchored.cohort(), anchored.position());
+  }
+  if (HashOf(*bytes) != anchored.hash()) {
+    return HistoryBroken(anchored.position(), "it is not the one that was anchored");
+  }
+  return absl::OkStatus();
+}
+
+// Whether the anchor at `position` grew from the one before it.
+absl::Status CheckLink(const storage::Reader& reader, uint64_t position) {
+  KASVU_ASSIGN_OR_RETURN(const auto bytes, kAnchorTable.Find(reader, {position}));
+  if (!bytes) return ChainBroken(position);
+  KASVU_ASSIGN_OR_RETURN(const AuditAnchor anchor, Read(*bytes, position));
+  if (position == 1) return absl::OkStatus();
+  KASVU_ASSIGN_OR_RETURN(const auto before, kAnchorTable.Find(reader, {position - 1}));
+  return before && HashOf(*before) == anchor.previous_hash() ? absl::OkStatus()
+                                                             : ChainBroken(position - 1);
+}
+
+}  // namespace
+
+absl::Status AnchorHeads(storage::Store& store, const std::set<std::string>& cohorts,
+                         absl::Time now) {
+  if (cohorts.empty()) return absl::OkStatus();
+  const auto transaction = store.Begin();
+  KASVU_RETURN_IF_ERROR(transaction->Lock(kAnchorTable.BytesOf({uint64_t{0}})));
+  End end;
+  KASVU_RETURN_IF_ERROR(LastAnchor(*transaction, &end).status());
+  AuditAnchor anchor;
+  anchor.set_position(end.position + 1);
+  anchor.set_previous_hash(end.hash);
+  anchor.set_recorded_at(absl::ToUnixMicros(now));
+  for (const std::string& cohort : cohorts) {
+    KASVU_ASSIGN_OR_RETURN(const CohortHead head, kHeadTable.Get(*transaction, {cohort}));
+    AnchoredHead& anchored = *anchor.add_heads();
+    anchored.set_cohort(cohort);
+    anchored.set_position(head.position());
+    anchored.set_hash(head.hash());
+    KASVU_RETURN_IF_ERROR(kAnchorIndex.Add(*transaction, {cohort, anchor.position()}));
+  }
+  KASVU_RETURN_IF_ERROR(
+      kAnchorTable.Upsert(*transaction, {anchor.position()}, storage::EncodeRecord(anchor)));
+  return transaction->Commit();
+}
+
+absl::StatusOr<std::set<std::string>> GrownSinceLastAnchor(const storage::Reader& reader) {
+  KASVU_ASSIGN_OR_RETURN(const std::optional<AuditAnchor> last, LastAnchor(reader));
+  const int64_t since = last ? last->recorded_at() : 0;
+  std::map<std::string, uint64_t> anchored;
+  if (last) {
+    for (const AnchoredHead& head : last->heads()) anchored[head.cohort()] = head.position();
+  }
+  std::set<std::string> grown;
+  KASVU_RETURN_IF_ERROR(
+      kHeadTable.Scan(reader, std::tuple(), [&](const auto& key, const CohortHead& head) {
+        const auto found = anchored.find(std::get<0>(key));
+        const bool stands = found != anchored.end() && found->second == head.position();
+        if (head.settled_at() >= since && !stands) grown.insert(std::get<0>(key));
+        return true;
+      }));
+  return grown;
+}
+
+absl::Status CheckLastAnchor(const storage::Reader& reader) {
+  KASVU_ASSIGN_OR_RETURN(const std::optional<AuditAnchor> last, LastAnchor(reader));
+  if (!last) return absl::OkStatus();
+  for (const AnchoredHead& head : last->heads()) KASVU_RETURN_IF_ERROR(CheckHead(reader, head));
+  return CheckLink(reader, last->position());
+}
+
+absl::StatusOr<uint64_t> CheckAnchorsOf(const storage::Reader& reader, const std::string& cohort) {
+  std::vector<uint64_t> positions;
+  KASVU_RETURN_IF_ERROR(kAnchorIndex.Scan(reader, std::tuple(cohort), [&](const auto& key) {
+    positions.push_back(std::get<1>(key));
+    return true;
+  }));
+  KASVU_ASSIGN_OR_RETURN(const std::optional<AuditAnchor> last, LastAnchor(reader));
+  for (const uint64_t position : positions) {
+    KASVU_ASSIGN_OR_RETURN(const auto bytes, kAnchorTable.Find(reader, {position}));
+    if (!bytes) return ChainBroken(position);
+    KASVU_ASSIGN_OR_RETURN(const AuditAnchor anchor, Read(*bytes, position));
+    for (const AnchoredHead& head : anchor.heads()) {
+      if (head.cohort() == cohort) KASVU_RETURN_IF_ERROR(CheckHead(reader, head));
+    }
+    KASVU_RETURN_IF_ERROR(CheckLink(reader, position));
+    if (last && position < last->position()) {
+      KASVU_RETURN_IF_ERROR(CheckLink(reader, position + 1));
+    }
+  }
+  return positions.size();
+}
+
+}  // namespace kasvu::engine

@@ -1,0 +1,31 @@
+// Anchors: where the cohorts' histories ended at some moments. A history whose end was cut off, or
+// that is gone as a whole, agrees with itself; with its anchors it does not.
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "storage/kv.h"
+
+namespace kasvu::engine {
+
+// Anchors the heads of `cohorts` as they stand, in a commit of its own. Nothing for none.
+absl::Status AnchorHeads(storage::Store& store, const std::set<std::string>& cohorts,
+                         absl::Time now);
+
+// The cohorts whose heads were written at the time of the last anchor or later.
+absl::StatusOr<std::set<std::string>> GrownSinceLastAnchor(const storage::Reader& reader);
+
+// Whether every history that the last anchor names reaches as far as it says, by way of the record
+// that it names. DATA_LOSS (HISTORY_BROKEN). Takes no longer with more data.
+absl::Status CheckLastAnchor(const storage::Reader& reader);
+
+// The same for all anchors of one cohort, with the hashes that hold each in the chain. Returns how
+// many there are: for a cohort that is not there, more than none is HISTORY_BROKEN.
+absl::StatusOr<uint64_t> CheckAnchorsOf(const storage::Reader& reader, const std::string& cohort);
+
+}  // namespace kasvu::engine
