@@ -4,198 +4,183 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "tests/testing/random_draft.h"
+#include "tests/testing/random_step.h"
 
 namespace kasvu::workflows {
 namespace {
 
-constexpr const char* kItems[] = {"one", "two", "three", "four", "five"};
+std::string Links(const Draft& draft) {
+  std::string lines;
+  if (draft.links.contains("mentor")) {
+    absl::StrAppend(&lines, "  mentor: {of: mentor, size: 1, rematch: 2, consent: ",
+                    draft.links.size() % 2 == 0 ? "both" : "none", "}\n");
+  }
+  if (draft.links.contains("pair")) {
+    absl::StrAppend(&lines, "  pair: {of: participant, symmetric: true, size: 2..3}\n");
+  }
+  if (draft.links.contains("peer")) {
+    absl::StrAppend(&lines, "  peer: {of: participant, size: 1}\n");
+  }
+  if (draft.links.contains("host")) {
+    absl::StrAppend(&lines,
+                    "  host: {of: participant, size: 1, pick: rotate, per: session, spacing: 1}\n");
+  }
+  if (draft.links.contains("round")) {
+    absl::StrAppend(&lines, "  round: {of: participant, symmetric: true, size: 2..3, ",
+                    "pick: rotate, per: round-talk}\n");
+  }
+  return lines;
+}
 
-// A step that later ones may refer to.
-struct Earlier {
-  std::string id;
-  bool single = true;
-  bool of_enrolment = true;
-  bool settles = true;  // by itself, or because everybody must
-};
+std::string Head(Draft& draft) {
+  std::string text = "template: example\nlanguages: [en]\ntitle: {en: Example}\n";
+  if (!draft.params.empty()) {
+    absl::StrAppend(&text, "params:\n");
+    for (const std::string& param : draft.params) {
+      const char* const range =
+          param == "days" ? "{min: 5, max: 20, default: 10}" : "{min: 1, max: 4, default: 3}";
+      absl::StrAppend(&text, "  ", param, ": ", range, "\n");
+    }
+  }
+  absl::StrAppend(&text, "people:\n  cohort: 1..60\n  group: {min: 3, max: 8}\n");
+  if (draft.has_tracks) absl::StrAppend(&text, "  tracks: {new: {}, old: {}}\n");
+  std::vector<std::string> roles;
+  if (draft.links.contains("mentor")) roles.push_back("mentor: {min: 1, capacity: 3}");
+  if (draft.roles.contains("expert")) roles.push_back("expert: {min: 1}");
+  if (!roles.empty()) absl::StrAppend(&text, "  roles: {", absl::StrJoin(roles, ", "), "}\n");
+  if (const std::string links = Links(draft); !links.empty()) {
+    absl::StrAppend(&text, "links:\n", links);
+  }
+  if (!draft.fact_lines.empty()) absl::StrAppend(&text, "facts:\n", draft.fact_lines);
+  absl::StrAppend(&text, "calendar: {skip: [", draft.Chance(50) ? "holidays" : "holidays, july",
+                  "]}\n");
+  return text;
+}
 
-class Writer {
- public:
-  explicit Writer(std::mt19937_64& random) : random_(random) {}
+// Talks in changing pairs between the sessions.
+std::string Rounds(Draft& draft) {
+  draft.links.insert("round");
+  draft.steps.push_back({.id = "round-talk", .is_series = true});
+  return absl::StrCat("      - {id: round-talk, meeting: 30, with: round, gap: session, ",
+                      "due: {after: this, days: 10}, close: {after: this, days: 40}, else: ",
+                      draft.Chance(50) ? "waived" : "escalate", "}\n");
+}
 
-  std::string Write() {
-    items_ = 2 + Below(4);
+std::string Module(Draft& draft) {
+  switch (draft.Below(3)) {
+    case 0:
+      return "      - {use: kasvu/joining@1}\n";
+    case 1:
+      if (draft.rolls) return "";
+      return "      - {use: kasvu/experiment@1, as: trying, params: {about: digital}}\n";
+    default:
+      if (draft.rolls) return "";
+      draft.form_lines +=
+          "  measure: {questions: [{id: now, required: true, scale: {min: 1, max: 5}}]}\n";
+      return "      - {use: kasvu/before-after@1, params: {form: measure, months: 3}}\n";
+  }
+}
+
+std::string Aftercare(Draft& draft) {
+  draft.form_lines += "  later: {questions: [{id: use, choice: {options: [a, b]}}]}\n";
+  return "      - {id: later, survey: later, on_end: [completed, incomplete], "
+         "open: {after: end, months: 1}, due: {after: end, months: 2}, optional: true}\n";
+}
+
+std::string Phases(Draft& draft) {
+  std::string text = "phases:\n";
+  const int phases = 1 + draft.Below(3);
+  bool has_sessions = false;
+  for (int phase = 0; phase < phases; ++phase) {
+    std::string head = absl::StrCat("  - id: phase-", phase + 1, "\n");
+    if (phase > 0 && draft.Chance(15)) {
+      if (const std::string opens = RandomFactCondition(draft, "cohort"); !opens.empty()) {
+        absl::StrAppend(&head, "    opens: ", opens, "\n");
+      }
+    }
     std::string steps;
-    const int before = Below(4);
-    const int after = 2 + Below(7);
-    for (int i = 0; i < before; ++i) absl::StrAppend(&steps, Step());
-    absl::StrAppend(&steps, Sessions());
-    for (int i = 0; i < after; ++i) absl::StrAppend(&steps, Step());
-    std::string text =
-        "template: example\nlanguages: [en]\ntitle: {en: Example}\n"
-        "people: {group: {min: 3, max: 8}, roles: {mentor: {min: 1}}}\n";
-    if (mentored_) absl::StrAppend(&text, "links: {mentor: {of: mentor, size: 1, rematch: 2}}\n");
-    if (!facts_.empty()) absl::StrAppend(&text, "facts:\n", facts_);
-    absl::StrAppend(&text, "calendar: {skip: [holidays]}\nphases:\n  - id: all\n",
-                    "    title: {en: All}\n    steps:\n", steps, Ends(), forms_);
-    return text;
-  }
-
- private:
-  int Below(int limit) { return static_cast<int>(random_() % static_cast<uint64_t>(limit)); }
-  bool Chance(int percent) { return Below(100) < percent; }
-
-  std::string Head(const std::string& id) {
-    return absl::StrCat("      - id: ", id, "\n        title: {en: Step}\n");
-  }
-
-  std::string Sessions() {
-    std::vector<std::string> items(kItems, kItems + items_);
-    has_sessions_ = true;
-    return absl::StrCat(Head("session"),
-                        "        session: online\n        every: {weeks: ", 1 + Below(4),
-                        "}\n        from: ", Chance(70) ? "start" : "{after: start, weeks: 2}",
-                        "\n        items: [", absl::StrJoin(items, ", "), "]\n");
-  }
-
-  std::string Step() {
-    const std::string id = absl::StrCat("step-", ++count_);
-    Earlier self{id, true, true, true};
-    std::string text = Head(id);
-    const bool mentor = Kind(id, self, text);
-    Shape(self, text);
-    Edges(text);
-    Dates(mentor, self, text);
-    earlier_.push_back(self);
-    return text;
-  }
-
-  // Whether somebody else has to act.
-  bool Kind(const std::string& id, Earlier& self, std::string& text) {
-    switch (Below(8)) {
-      case 0:
-        absl::StrAppend(&forms_, "  ", id, ":\n    title: {en: Form}\n    questions:\n",
-                        "      - {id: choice, title: {en: Q}, required: true, choice: {options: ",
-                        "[{id: a, title: {en: A}}, {id: b, title: {en: B}}]}}\n",
-                        "      - {id: words, title: {en: W}, words: {max_characters: 100}}\n");
-        absl::StrAppend(&text, "        survey: ", id, "\n");
-        if (Chance(50)) Fact(id, ", ask: choice, values: [a, b], default: b");
-        return false;
-      case 1:
-        absl::StrAppend(&text, "        agreement: rules\n");
-        return false;
-      case 2:
-        absl::StrAppend(&text, "        decision: {values: [a, b]}\n");
-        if (Chance(70)) Fact(id, ", values: [a, b], default: b");
-        return false;
-      case 3:
-        mentored_ = true;
-        absl::StrAppend(&text, "        meeting: 45\n        with: mentor\n");
-        return true;
-      case 4:
-        absl::StrAppend(&text, "        experiment: any\n        record: {learning: required}\n");
-        return false;
-      case 5:
-        if (!Chance(70)) break;
-        absl::StrAppend(&text, "        decision: {values: [a, b]}\n        per: ",
-                        Chance(50) ? "cohort" : "group", "\n        by: coordinator\n");
-        self.of_enrolment = false;
-        if (Chance(80)) Fact(id, ", values: [a, b], default: b");
-        return true;
-      default:
-        break;
+    if (phase == 0 && draft.Chance(25)) absl::StrAppend(&steps, Module(draft));
+    const int count = 1 + draft.Below(5);
+    for (int i = 0; i < count; ++i) {
+      // What comes before the sessions knows nothing of them.
+      if (!has_sessions && (i > 0 || draft.Chance(60))) {
+        absl::StrAppend(&steps, RandomSessions(draft));
+        has_sessions = true;
+        if (!draft.rolls && draft.Chance(15)) absl::StrAppend(&steps, Rounds(draft));
+      }
+      absl::StrAppend(&steps, RandomStep(draft));
     }
-    absl::StrAppend(&text, "        task: work\n");
-    return false;
-  }
-
-  void Fact(const std::string& id, const std::string& rest) {
-    absl::StrAppend(&facts_, "  fact-", id, ": {step: ", id, rest, "}\n");
-    fact_ids_.push_back("fact-" + id);
-  }
-
-  void Shape(Earlier& self, std::string& text) {
-    if (Chance(25)) {
-      absl::StrAppend(&text, "        optional: true\n");
-      self.settles = false;
+    if (!has_sessions) {
+      absl::StrAppend(&steps, RandomSessions(draft));
+      has_sessions = true;
     }
-    if (!self.of_enrolment || !has_sessions_ || fact_ids_.size() > 3) return;
-    switch (Below(8)) {
-      case 0:
-        absl::StrAppend(&text, "        each: session\n");
-        self.single = false;
-        break;
-      case 1:
-        absl::StrAppend(&text, "        gap: session\n");
-        self.single = false;
-        break;
-      case 2:
-        absl::StrAppend(&text, "        up_to: ", 1 + Below(4), "\n");
-        self.single = self.settles = false;
-        break;
-      default:
-        break;
+    absl::StrAppend(&text, head, "    steps:\n", steps);
+  }
+  if (draft.Chance(20)) absl::StrAppend(&text, Aftercare(draft));
+  return text;
+}
+
+std::string Requirement(Draft& draft, const DraftStep& step) {
+  if (!step.is_series) return absl::StrCat("{done: ", step.id, "}");
+  return absl::StrCat("{count: ", step.id, ", all_but: ", draft.Below(2), "}");
+}
+
+std::string Ends(Draft& draft) {
+  std::string requires_lines;
+  if (draft.rolls) {
+    absl::StrAppend(&requires_lines, "      session: {count: session, at_least: 1, window: ",
+                    draft.Chance(50) ? "{last: 3}" : "{months: 6}", "}\n");
+  } else {
+    absl::StrAppend(&requires_lines, "      session: {count: session, all_but: ", draft.Below(2),
+                    "}\n");
+    if (draft.Chance(15)) {
+      absl::StrAppend(&requires_lines,
+                      "      seldom-away: {count: session, at_most: 1, state: missed}\n");
     }
   }
-
-  void Edges(std::string& text) {
-    if (!fact_ids_.empty() && Chance(35)) {
-      absl::StrAppend(&text, "        when: {is: {",
-                      fact_ids_[static_cast<size_t>(Below(static_cast<int>(fact_ids_.size())))],
-                      ": ", Chance(70) ? "a" : "b", "}}\n");
+  std::vector<std::string> any;
+  for (const DraftStep& step : draft.steps) {
+    const bool fits = step.settles && !step.is_session && step.per.empty() && step.track.empty() &&
+                      !step.is_rolling && !step.may_be_missed;
+    if (!fits || !draft.Chance(25)) continue;
+    if (draft.Chance(20)) {
+      any.push_back(Requirement(draft, step));
+    } else {
+      absl::StrAppend(&requires_lines, "      ", step.id, ": ", Requirement(draft, step), "\n");
     }
-    std::vector<std::string> words;
-    for (const Earlier& step : earlier_) {
-      if (step.settles && Chance(15)) words.push_back(step.id);
-    }
-    const bool needs = Chance(50);
-    if (!needs && has_sessions_ && Chance(20)) words.push_back("session/last");
-    if (words.empty()) return;
-    absl::StrAppend(&text, needs ? "        needs: [" : "        after: [",
-                    absl::StrJoin(words, ", "), "]\n");
   }
-
-  void Dates(bool somebody_else, Earlier& self, std::string& text) {
-    if (has_sessions_ && Chance(25)) absl::StrAppend(&text, "        open: session/first\n");
-    if (has_sessions_ && Chance(25)) {
-      absl::StrAppend(&text, "        due: {after: session/last, days: ", Below(30), "}\n");
-    }
-    if (!somebody_else && !Chance(40)) return;
-    const int way = Below(3);
-    absl::StrAppend(&text, "        close: {after: ", has_sessions_ ? "session/last" : "start",
-                    ", days: ", 40 + Below(60), "}\n        else: ",
-                    way == 0   ? "missed"
-                    : way == 1 ? "waived"
-                               : "escalate",
-                    "\n");
-    self.settles = true;
+  if (any.size() > 1) {
+    absl::StrAppend(&requires_lines, "      either: {any: [", absl::StrJoin(any, ", "), "]}\n");
   }
-
-  std::string Ends() {
-    std::string text = absl::StrCat(
-        "ends:\n  - id: completed\n    title: {en: Completed}\n    as: completed\n"
-        "    requires:\n      session: {count: session, all_but: ",
-        Below(2), "}\n");
-    for (const Earlier& step : earlier_) {
-      if (!step.single || !step.settles || !Chance(30)) continue;
-      absl::StrAppend(&text, "      ", step.id, ": {done: ", step.id, "}\n");
-    }
-    if (!forms_.empty()) absl::StrAppend(&text, "forms:\n");
-    return text;
+  for (const DraftFact& fact : draft.facts) {
+    if (!fact.is_certain || !draft.Chance(10)) continue;
+    absl::StrAppend(&requires_lines, "      ", fact.id, ": {is: {", fact.id, ": a}}\n");
   }
-
-  std::mt19937_64& random_;
-  int items_ = 0;
-  int count_ = 0;
-  bool has_sessions_ = false;
-  bool mentored_ = false;
-  std::string facts_;
-  std::string forms_;
-  std::vector<std::string> fact_ids_;
-  std::vector<Earlier> earlier_;
-};
+  std::string text;
+  if (draft.rolls)
+    absl::StrAppend(&text, "engaged: {count: session, at_least: 1, window: {last: 4}}\n");
+  absl::StrAppend(&text, "ends:\n");
+  if (!draft.facts.empty() && draft.Chance(15)) {
+    if (const std::string stops = RandomFactCondition(draft, ""); !stops.empty()) {
+      absl::StrAppend(&text, "  - {id: stopped, as: left, requires: {facts: ", stops, "}}\n");
+    }
+  }
+  absl::StrAppend(&text, "  - id: completed\n    as: completed\n    requires:\n", requires_lines);
+  return text;
+}
 
 }  // namespace
 
-std::string RandomProgramme(std::mt19937_64& random) { return Writer(random).Write(); }
+std::string RandomProgramme(std::mt19937_64& random) {
+  Draft draft(random);
+  draft.rolls = draft.Chance(15);
+  draft.has_tracks = draft.Chance(20);
+  const std::string phases = Phases(draft);
+  const std::string ends = Ends(draft);
+  std::string text = absl::StrCat(Head(draft), phases, ends);
+  if (!draft.form_lines.empty()) absl::StrAppend(&text, "forms:\n", draft.form_lines);
+  return text;
+}
 
 }  // namespace kasvu::workflows
