@@ -29,7 +29,9 @@ void Add(PlannedDate& date, int sign, int days, int months) {
 }  // namespace
 
 bool SurelyBefore(const PlannedDate& a, const PlannedDate& b) {
-  return a.anchor == b.anchor && a.most < b.least;
+  // Nobody joins before the start.
+  const bool comparable = a.anchor == b.anchor || (a.anchor == "start" && b.anchor == "join");
+  return comparable && a.most < b.least;
 }
 
 int PlannedDates::Value(const kasvu::v1::Number& number) const {
