@@ -18,9 +18,8 @@ bool IsIn(const EnrolmentState& enrolment) {
          enrolment.stage() == storage::v1::ENROLMENT_STAGE_PAUSED;
 }
 
-// Whether her clock stood at `held`, or she had not been accepted yet.
-bool WasAway(const EnrolmentState& enrolment, int64_t held) {
-  if (enrolment.accepted_at() > held) return true;
+// Whether her clock stood at `held`.
+bool WasPaused(const EnrolmentState& enrolment, int64_t held) {
   if (enrolment.paused_at() != 0 && enrolment.paused_at() <= held) return true;
   return std::any_of(enrolment.pauses().begin(), enrolment.pauses().end(),
                      [held](const auto& one) { return one.from() <= held && held < one.until(); });
@@ -33,10 +32,24 @@ bool HadNotEnded(const EnrolmentState& enrolment, int64_t held) {
          held <= enrolment.ended_at();
 }
 
+// Whether anybody of the group had been accepted at `held`.
+bool AnybodyWasIn(const View& view, const storage::v1::GroupState& group, int64_t held) {
+  return std::any_of(group.members().begin(), group.members().end(), [&](const uint32_t member) {
+    const auto found = view.image.enrolments.find(member);
+    if (found == view.image.enrolments.end()) return false;
+    const int64_t accepted = found->second.accepted_at();
+    return accepted != 0 && accepted <= held;
+  });
+}
+
 class RollCall {
  public:
-  RollCall(const View& view, const RecordAttendance& command, absl::Time held)
-      : view_(view), command_(command), held_(absl::ToUnixMicros(held)) {
+  RollCall(const View& view, const storage::v1::GroupState& group, const RecordAttendance& command,
+           absl::Time held)
+      : view_(view),
+        command_(command),
+        held_(absl::ToUnixMicros(held)),
+        entered_afterwards_(!AnybodyWasIn(view, group, held_)) {
     const ProgramStep* step = view.program.FindStep(command.key);
     if (step == nullptr) return;
     track_ = step->step->for_();
@@ -68,12 +81,14 @@ class RollCall {
 
   bool WasThere(const EnrolmentState& enrolment, bool named_present) const {
     if (command_.present.has_value()) return named_present;
-    return command_.absent.count(enrolment.ordinal()) == 0 && !WasAway(enrolment, held_);
+    if (command_.absent.count(enrolment.ordinal()) > 0 || WasPaused(enrolment, held_)) return false;
+    return entered_afterwards_ || enrolment.accepted_at() <= held_;
   }
 
   const View& view_;
   const RecordAttendance& command_;
   const int64_t held_;
+  const bool entered_afterwards_;
   std::string track_;
   bool conditional_ = false;
 };
@@ -86,7 +101,7 @@ absl::StatusOr<Roll> CallRoll(const View& view, const storage::v1::GroupState& g
   if (command.present.has_value()) {
     strangers.insert(command.present->begin(), command.present->end());
   }
-  RollCall call(view, command, held);
+  RollCall call(view, group, command, held);
   for (const uint32_t member : group.members()) {
     if (call.Call(member)) strangers.erase(member);
   }

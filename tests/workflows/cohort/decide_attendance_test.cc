@@ -135,6 +135,19 @@ TEST(RecordAttendanceTest, LooksAtTheDayOfTheSession) {
   EXPECT_EQ(State(cohort, 4), STEP_STATE_MISSED) << "paused then";
 }
 
+// A cohort that is entered after its first session: everybody was accepted only then.
+TEST(RecordAttendanceTest, CallsWhoeverIsNotNamedPresentWhenAllWereAcceptedLater) {
+  CohortBuilder cohort = Evening(3);
+  cohort.At(At(2021, 2, 3));
+  for (const uint32_t one : {1, 2, 3}) {
+    cohort.bent().enrolments[one].set_accepted_at(absl::ToUnixMicros(At(2021, 2, 2)));
+  }
+  ASSERT_TRUE(cohort.Do(Absent({2})).ok());
+  EXPECT_EQ(State(cohort, 1), STEP_STATE_DONE);
+  EXPECT_EQ(State(cohort, 2), STEP_STATE_MISSED);
+  EXPECT_EQ(State(cohort, 3), STEP_STATE_DONE);
+}
+
 TEST(RecordAttendanceTest, TakenAgainCorrectsOnlyWhatChanged) {
   CohortBuilder cohort = Evening(3);
   ASSERT_TRUE(cohort.Do(Absent({2})).ok());
