@@ -61,6 +61,10 @@ std::span<const ReasonWords> CohortReasons() {
         "Inställningen ligger utanför gränserna; se dem i programmallen.",
         "A parameter is outside its range; see the range in the template."}},
       {"GROUP_SIZE",
+       {"Ryhmässä {group} olisi siirron jälkeen {people} ihmistä; sopiva määrä on {least}–{most}.",
+        "Gruppen {group} skulle ha {people} personer efter flytten; {least}–{most} passar.",
+        "The group {group} would have {people} people after the move; {least} to {most} fit."}},
+      {"GROUP_SIZE",
        {"Ryhmään kuuluu {least}–{most} ihmistä: {people} ihmistä ei mene tasan, kun ryhmiä on "
         "{groups}. Muuta ryhmien määrää tai hyväksy lisää osallistujia.",
         "En grupp har {least}–{most} personer: {people} personer går inte jämnt upp på {groups} "

@@ -120,9 +120,7 @@ Decided DecideOn(const View& view, const MoveEnrolment& command, const Doer&) {
   const kasvu::v1::GroupRules& rules = view.program.spec().people().group();
   const int size = PlacesTaken(view, *group) + 1;
   if (rules.max() > 0 && size > rules.max()) {
-    return GroupSize(absl::StrCat("the group g", command.group, " would have ", size,
-                                  " participants, and a group has at most ", rules.max()),
-                     size, 1, rules.min(), rules.max());
+    return GroupFull(command.group, size, rules.min(), rules.max());
   }
   if (enrolment->group() != 0) {
     Event removed = EventOf(GroupOf(enrolment->group()), view.now);

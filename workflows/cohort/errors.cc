@@ -147,6 +147,17 @@ absl::Status GroupSize(std::string_view sentence, int people, int groups, int le
                 {"most", absl::StrCat(most)}});
 }
 
+absl::Status GroupFull(uint32_t group, int people, int least, int most) {
+  const std::string name = absl::StrCat("g", group);
+  return Error(StatusCode::kFailedPrecondition, "GROUP_SIZE",
+               absl::StrCat("the group ", name, " would have ", people,
+                            " participants, and a group has at most ", most),
+               {{"group", name},
+                {"people", absl::StrCat(people)},
+                {"least", absl::StrCat(least)},
+                {"most", absl::StrCat(most)}});
+}
+
 absl::Status NobodyToGroup() {
   return Error(StatusCode::kFailedPrecondition, "NOBODY_TO_GROUP",
                "every participant who has been accepted is in a group already");
