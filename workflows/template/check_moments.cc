@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdlib>
 
 #include "absl/strings/str_cat.h"
@@ -65,6 +66,11 @@ class Anchors {
     if (item == "last" && index_.IsRolling(*other->step)) {
       report_.Add("last-of-rolling", path, {{"anchor", anchor}});
     }
+    const bool opens = path.find(".open") != std::string::npos;
+    if (item == "next" && opens && HasLastItemOf(*other->step)) {
+      report_.Add("opens-after-last", path,
+                  {{"series", other->step->id()}, {"item", index_.Items(*other->step).back()}});
+    }
   }
 
  private:
@@ -79,6 +85,16 @@ class Anchors {
     if (IsBuiltIn(anchor)) return false;
     const StepPlace* other = index_.Find(StepPart(anchor));
     return other == nullptr || index_.IsScheduled(*other->step);
+  }
+
+  // Whether this step has an item for the last one of the other, after which none comes.
+  bool HasLastItemOf(const Step& other) const {
+    const std::vector<std::string>& items = index_.Items(other);
+    if (items.empty() || !step_.gap().empty() || !SharesItems(other)) return false;
+    const std::vector<std::string>& own = index_.Items(step_);
+    return std::any_of(own.begin(), own.end(), [&](const std::string& item) {
+      return item == items.back() || item.starts_with(items.back() + "/");
+    });
   }
 
   // Whether an item of this step has an item of the other by the same name.

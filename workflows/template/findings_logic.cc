@@ -47,6 +47,13 @@ constexpr FindingText kTexts[] = {
      "“{anchor}” never comes: the series has no last item. Use /next or /first.",
      "“{anchor}” ei tule koskaan: sarjalla ei ole viimeistä osaa. Käytä /next tai /first.",
      "”{anchor}” kommer aldrig: serien har ingen sista del. Använd /next eller /first."},
+    {"opens-after-last", Severity::kError,
+     "The one for “{item}” never opens: after the last of “{series}” there is no next. Use gap: "
+     "{series}, or leave “{item}” out by only.",
+     "Osa “{item}” ei avaudu koskaan: sarjan “{series}” viimeisen jälkeen ei ole seuraavaa. Käytä "
+     "gap: {series} tai jätä “{item}” pois (only).",
+     "Den för ”{item}” öppnas aldrig: efter den sista i ”{series}” finns ingen nästa. Använd gap: "
+     "{series} eller lämna bort ”{item}” med only."},
     {"empty-condition", Severity::kError,
      "The condition says nothing. Write is, done, count, all, any or not.",
      "Ehto ei sano mitään. Kirjoita is, done, count, all, any tai not.",
