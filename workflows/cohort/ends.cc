@@ -32,11 +32,15 @@ bool Awaited(const SlotView& slot) {
   return slot.step->required && !slot.step->up_to && !slot.step->rolling && !slot.optional;
 }
 
-// Nothing before somebody has joined, or in the middle of a pause that is over.
+// Nothing before somebody has joined or has come to the version that says so, or in the middle of a
+// pause that is over.
 absl::Time Earliest(const EnrolmentState& enrolment) {
   absl::Time earliest = FromMicros(enrolment.joined_at());
   for (const auto& pause : enrolment.pauses()) {
     earliest = std::max(earliest, FromMicros(pause.until()));
+  }
+  for (const auto& migration : enrolment.migrations()) {
+    earliest = std::max(earliest, FromMicros(migration.at()));
   }
   return earliest;
 }
