@@ -53,9 +53,17 @@ absl::StatusOr<v1::MigrateCohortRequest> RequestOf(Frame& frame, const MigrateOp
   return request;
 }
 
+// Whether nobody asked for it to be otherwise: not chosen, or on that version already.
+bool IsLeftAlone(const EnrolmentMigration& one) {
+  return one.rule() == "not-chosen" || one.rule() == "same-version";
+}
+
 void PrintCounts(Frame& frame, const v1::MigrateCohortResponse& plan) {
   std::map<EnrolmentMigration::Outcome, int> counts;
-  for (const EnrolmentMigration& one : plan.enrolments()) ++counts[one.outcome()];
+  int left_alone = 0;
+  for (const EnrolmentMigration& one : plan.enrolments()) {
+    ++(IsLeftAlone(one) ? left_alone : counts[one.outcome()]);
+  }
   Table table;
   table.AlignRight(1);
   for (const auto outcome :
@@ -63,12 +71,17 @@ void PrintCounts(Frame& frame, const v1::MigrateCohortResponse& plan) {
         EnrolmentMigration::OUTCOME_NEEDS_PERSON, EnrolmentMigration::OUTCOME_REFUSED}) {
     table.Add({OutcomeWords(frame, outcome), std::to_string(counts[outcome])});
   }
+  if (left_alone > 0) {
+    table.Add({frame.Say({"Jää ennalleen", "Blir som förut", "Left as it is"}),
+               std::to_string(left_alone)});
+  }
   frame.Print(table);
 }
 
-bool Stays(const EnrolmentMigration& one) {
-  return one.outcome() == EnrolmentMigration::OUTCOME_NEEDS_PERSON ||
-         one.outcome() == EnrolmentMigration::OUTCOME_REFUSED;
+// Whether it was asked for and does not happen.
+bool StaysBehind(const EnrolmentMigration& one) {
+  return !IsLeftAlone(one) && (one.outcome() == EnrolmentMigration::OUTCOME_NEEDS_PERSON ||
+                               one.outcome() == EnrolmentMigration::OUTCOME_REFUSED);
 }
 
 // Those who need somebody first.
@@ -79,7 +92,7 @@ void PrintStaying(Frame& frame, const Participants& participants,
   for (const auto outcome :
        {EnrolmentMigration::OUTCOME_NEEDS_PERSON, EnrolmentMigration::OUTCOME_REFUSED}) {
     for (const EnrolmentMigration& one : plan.enrolments()) {
-      if (one.outcome() != outcome) continue;
+      if (one.outcome() != outcome || IsLeftAlone(one)) continue;
       table.Add({participants.Label(one.enrolment()),
                  {OutcomeWords(frame, outcome), Style::kBad},
                  RuleWords(frame, one.rule(), one.about()),
@@ -118,8 +131,7 @@ absl::Status Migrate(Frame& frame, const MigrateOptions& options) {
   KASVU_ASSIGN_OR_RETURN(const auto plan, frame.Call(client::kMigrateCohort, request));
   const bool dry_run = request.validate_only();
   for (const EnrolmentMigration& one : plan.enrolments()) {
-    const bool wanted = one.rule() != "not-chosen" && one.rule() != "same-version";
-    if (!dry_run && Stays(one) && wanted) frame.RefusePart();
+    if (!dry_run && StaysBehind(one)) frame.RefusePart();
   }
   if (frame.PrintedJson(plan)) return absl::OkStatus();
   KASVU_ASSIGN_OR_RETURN(const Participants participants, ParticipantsOf(frame, request.cohort()));
@@ -160,15 +172,16 @@ absl::Status Revert(Frame& frame, const MigrateOptions& options) {
   const std::map<std::string, std::string> values = {
       {"version", response.template_()}, {"count", std::to_string(response.enrolments())}};
   if (response.reverted()) {
-    frame.PrintLine(options.dry_run
-                        ? frame.Say({"Voidaan palauttaa versioon {version}: {count} osallistujaa.",
-                                     "Kan tas tillbaka till {version}: {count} deltagare.",
-                                     "Can be taken back to {version}: {count} enrolments."},
-                                    values)
-                        : frame.Say({"Palautettu versioon {version}: {count} osallistujaa.",
-                                     "Återtaget till {version}: {count} deltagare.",
-                                     "Taken back to {version}: {count} enrolments."},
-                                    values));
+    frame.PrintLine(
+        options.dry_run
+            ? frame.Say({"Siirto voidaan perua: {count}. Uudet osallistujat: {version}.",
+                         "Bytet kan tas tillbaka: {count}. Nya deltagare: {version}.",
+                         "Can be taken back for {count}. Newcomers: {version}."},
+                        values)
+            : frame.Say({"Siirto peruttu: {count}. Uudet osallistujat: {version}.",
+                         "Bytet har tagits tillbaka: {count}. Nya deltagare: {version}.",
+                         "Taken back for {count}. Newcomers: {version}."},
+                        values));
     return absl::OkStatus();
   }
   frame.PrintLine(frame.Say(
@@ -234,7 +247,7 @@ void AddMigrate(CLI::App& noun, Frame& frame) {
                "nya versionen",
                "keep: open due dates and planned sessions stay (default); recompute: by the new "
                "version"})
-      ->check(CLI::IsMember({"keep", "recompute"}))
+      ->check(CLI::IsMember({"keep", "recompute"}).description(""))
       ->type_name("RULE");
   verb.List("--credit", options->credit,
             {"Tehty askel luetaan uuden hyväksi: old=new; old= jättää sen aiemmaksi suoritukseksi",

@@ -1,5 +1,6 @@
 // The calls of EnrolmentService that take a cohort to another version and back.
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <set>
@@ -13,6 +14,7 @@
 #include "services/engine/migration_messages.h"
 #include "services/engine/names.h"
 #include "storage/record.h"
+#include "workflows/cohort/preconditions.h"
 #include "workflows/migration/errors.h"
 #include "workflows/migration/lineage.h"
 #include "workflows/migration/progress_digest.h"
@@ -64,6 +66,28 @@ absl::StatusOr<MigrationOptions> OptionsOf(const MigrateCohortRequest& request, 
   return options;
 }
 
+// Credits go from steps of a version that somebody is on to steps of the target.
+absl::Status CheckCredits(const MigrateCohortRequest& request, const View& view,
+                          const Target& target) {
+  std::set<const workflows::Program*> before = {&view.program};
+  for (const auto& [ordinal, enrolment] : view.image.enrolments) {
+    before.insert(&workflows::Governing(view, workflows::EnrolmentOf(ordinal)));
+  }
+  for (const auto& [from, to] : request.credits()) {
+    const bool known = std::any_of(before.begin(), before.end(), [&](const auto* program) {
+      return program->FindStep(from) != nullptr;
+    });
+    if (!known) return InvalidFields({{"credits", "“" + from + "” is no step of the version now"}});
+    if (!to.empty() && target.program->FindStep(to) == nullptr) {
+      return InvalidFields({{"credits", "“" + to + "” is no step of " + target.name}});
+    }
+  }
+  return absl::OkStatus();
+}
+
+// Few enough to be quoted by hand; a plan is checked against one other, not looked up.
+constexpr size_t kPlanDigits = 16;
+
 // What a plan rests on: the request but for the quoted digest, everything under the cohort, the
 // version, and what came of it.
 std::string Foundation(MigrateCohortRequest request, const View& view, const Target& target,
@@ -111,11 +135,13 @@ absl::StatusOr<WideDecision> EnrolmentServer::DecideMigration(const MigrateCohor
                                   target.program->spec())) {
     return workflows::OtherProgramme(view.image.cohort.template_(), target.name);
   }
+  KASVU_RETURN_IF_ERROR(CheckCredits(request, view, target));
   KASVU_ASSIGN_OR_RETURN(workflows::MigrationPlan plan,
                          workflows::PlanMigration(view, target, options));
   MigrateCohortResponse response = PublicPlan(view.image.cohort.id(), target, plan);
-  response.set_plan_digest(absl::BytesToHexString(
-      engine().vault().KeyedHash("migration-plan", Foundation(request, view, target, response))));
+  const std::string hash =
+      engine().vault().KeyedHash("migration-plan", Foundation(request, view, target, response));
+  response.set_plan_digest(absl::BytesToHexString(hash).substr(0, kPlanDigits));
   if (!request.validate_only() && response.plan_digest() != request.plan_digest()) {
     return PlanOutdated();
   }

@@ -65,7 +65,7 @@ class StepCarrier {
 
   void SetAside(const StepRecord& record) {
     carried_.add_set_aside(record.key());
-    if (!IsDeed(record)) return;
+    if (!IsWork(record)) return;
     changes_.push_back({MigrationChange::kCreditKept, record.key(), {}, {}, {}});
   }
 
@@ -108,6 +108,11 @@ class StepCarrier {
 
 bool IsDeed(const StepRecord& record) {
   return record.state() != storage::v1::STEP_STATE_UNSPECIFIED || record.returned() > 0 ||
+         record.has_work();
+}
+
+bool IsWork(const StepRecord& record) {
+  return record.state() == storage::v1::STEP_STATE_DONE || record.returned() > 0 ||
          record.has_work();
 }
 

@@ -37,4 +37,7 @@ void CarryLinkItem(const Correspondence& same, const std::string& link, const st
 // Whether somebody did something about it, or time settled it; else only its dates were moved.
 bool IsDeed(const storage::v1::StepRecord& record);
 
+// Whether somebody's work is in it, which has to count for something.
+bool IsWork(const storage::v1::StepRecord& record);
+
 }  // namespace kasvu::workflows

@@ -164,10 +164,10 @@ class Planner {
     groups_.clear();
     if (movers.enrolments.empty() && !movers.cohort) return;
     const storage::v1::CohortState& cohort = view_.image.cohort;
-    Event event = movers.cohort ? MigratedEvent(view_.image, TheCohort(), at_, target_.name,
-                                                target_.digest)
-                                : MigratedEvent(view_.image, TheCohort(), at_,
-                                                cohort.template_(), cohort.digest());
+    Event event =
+        movers.cohort
+            ? MigratedEvent(view_.image, TheCohort(), at_, target_.name, target_.digest)
+            : MigratedEvent(view_.image, TheCohort(), at_, cohort.template_(), cohort.digest());
     std::vector<MigrationChange> unsaid;
     if (movers.cohort) {
       Carried& carried = *event.mutable_migrated()->mutable_carried();

@@ -93,7 +93,7 @@ class Comparer {
 
   // What was done is told as earlier credit.
   void Gone(const SlotView& slot) {
-    if (slot.record != nullptr && IsDeed(*slot.record)) return;
+    if (slot.record != nullptr && IsWork(*slot.record)) return;
     if (!Applies(slot)) return;
     const ProgramStep* now = same_.StepOf(*slot.step);
     if (now != nullptr && slot.step->up_to) return;

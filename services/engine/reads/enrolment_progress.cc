@@ -35,7 +35,7 @@ template <class State>
 void AddEarlierOf(const View& view, OwnerRef owner, const State& state,
                   kasvu::v1::EnrolmentProgress& progress) {
   for (const storage::v1::EarlierCredit& credit : state.earlier()) {
-    if (credit.record().state() == storage::v1::STEP_STATE_UNSPECIFIED) continue;
+    if (credit.record().state() != storage::v1::STEP_STATE_DONE) continue;
     kasvu::v1::EarlierCredit& shown = *progress.add_earlier_credits();
     shown.set_owner(OwnerName(view.image.cohort.id(), owner));
     shown.set_step(credit.record().key());

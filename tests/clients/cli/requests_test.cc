@@ -60,6 +60,7 @@ class RequestTest : public ::testing::TestWithParam<Case> {
         persons { name: "persons/aaaa" })"));
     server_.Answer("BatchGetCompanies", Parsed<v1::BatchGetCompaniesResponse>(R"(
         companies { name: "companies/c" industry { code: "62010" } })"));
+    server_.Answer("RevertMigration", Parsed<v1::RevertMigrationResponse>("reverted: true"));
     server_.Answer("ListGroups", Parsed<v1::ListGroupsResponse>(R"(
         groups { name: "cohorts/eko/groups/g1" sessions {
           step: "evening/2021-05" start_time { seconds: 1620743400 } } })"));

@@ -56,11 +56,12 @@ class MigrationsTest : public SeasonTest {
                                            ->file()
                                            ->FindServiceByName("TemplateService")
                                            ->FindMethodByName("PublishTemplate"));
-    const services::Call call{.method = &method,
-                              .actor = services::Actor::Operator(),
-                              .request_id = "small-" + std::to_string(std::hash<std::string>()(text)),
-                              .now = TestStart(),
-                              .today = ""};
+    const services::Call call{
+        .method = &method,
+        .actor = services::Actor::Operator(),
+        .request_id = "small-" + std::to_string(std::hash<std::string>()(text)),
+        .now = TestStart(),
+        .today = ""};
     catalogue::Catalogue catalogue(ReadyCatalogue());
     const auto published = catalogue.Publish(call, request);
     EXPECT_TRUE(published.ok()) << published.status();
@@ -109,17 +110,17 @@ class MigrationsTest : public SeasonTest {
 };
 
 TEST_F(MigrationsTest, ADryRunTellsWithoutWriting) {
-  const std::string before = AllBytes();
   const auto plan = Rehearsed(To("example/small@2"));
+  const std::string before = AllBytes();
   EXPECT_EQ(plan.template_(), "example/small@2");
   ASSERT_EQ(plan.enrolments_size(), 4);
   EXPECT_EQ(plan.enrolments(0).outcome(), EnrolmentMigration::OUTCOME_CARRIES_OVER_CHANGED);
   EXPECT_EQ(plan.enrolments(0).changes(0).kind(), kasvu::v1::MigrationChange::KIND_CREDIT_KEPT);
-  EXPECT_EQ(plan.plan_digest().size(), 64u);
-  // The version itself is kept from then on; nothing under the cohort has changed.
+  EXPECT_EQ(plan.plan_digest().size(), 16u);
+  // The version itself was fetched and is kept; nothing else is written.
   EXPECT_EQ(Rehearsed(To("example/small@2")).plan_digest(), plan.plan_digest());
+  EXPECT_EQ(AllBytes(), before);
   EXPECT_EQ(GetCohort("a").template_(), "example/small@1");
-  EXPECT_NE(before, "");
 }
 
 TEST_F(MigrationsTest, IsOneCommandThatKeepsWhatWasDone) {
@@ -239,6 +240,12 @@ TEST_F(MigrationsTest, AnotherProgrammeIsRefusedAndNothingChanges) {
   request.set_template_("example/small@2");
   request.add_only(Name("a", 77));
   EXPECT_EQ(Refusal(&Enrolments::MigrateCohort, request), "ENROLMENT_NOT_FOUND");
+  request.clear_only();
+  (*request.mutable_credits())["nothing"] = "report";
+  EXPECT_EQ(Refusal(&Enrolments::MigrateCohort, request), "INVALID_FIELDS");
+  request.clear_credits();
+  (*request.mutable_credits())["report"] = "nothing";
+  EXPECT_EQ(Refusal(&Enrolments::MigrateCohort, request), "INVALID_FIELDS");
   EXPECT_EQ(GetCohort("a").SerializeAsString(), before);
 }
 
