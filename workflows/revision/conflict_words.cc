@@ -1,7 +1,9 @@
 #include "workflows/revision/conflict_words.h"
 
+#include <vector>
+
+#include "absl/strings/str_join.h"
 #include "workflows/revision/sentences.h"
-#include "workflows/template/canonical_json.h"
 #include "workflows/template/utf8.h"
 
 namespace kasvu::workflows {
@@ -74,10 +76,21 @@ const Wording& WordingOf(Kind kind) {
   return kNames;
 }
 
+// As it is written in a template, on one line.
+std::string Flow(const Node& value) {
+  std::vector<std::string> parts;
+  if (value.kind == Node::Kind::kList) {
+    for (const Node& item : value.items) parts.push_back(Flow(item));
+    return "[" + absl::StrJoin(parts, ", ") + "]";
+  }
+  if (value.kind != Node::Kind::kMap) return value.text;
+  for (const Entry& entry : value.entries) parts.push_back(entry.key + ": " + Flow(entry.value));
+  return "{" + absl::StrJoin(parts, ", ") + "}";
+}
+
 std::string ValueText(const Node& value, std::string_view language) {
   if (value.kind == Node::Kind::kNull) return Said(kNone, language);
-  if (value.kind == Node::Kind::kString) return Shortened(value.text, kMaxValueBytes);
-  return Shortened(CanonicalJson(value), kMaxValueBytes);
+  return Shortened(Flow(value), kMaxValueBytes);
 }
 
 }  // namespace
