@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "clients/cli/event_words.h"
 #include "google/protobuf/text_format.h"
+#include "kasvu/storage/v1/event.pb.h"
 #include "kasvu/v1/person_service.pb.h"
 #include "tests/clients/cli/recording_server.h"
 #include "tests/clients/cli/run_in_test.h"
@@ -49,6 +51,16 @@ TEST_F(HistoryLinesTest, NameWhoActedAndSayWhatHappened) {
   EXPECT_EQ(Show("fi"),
             "7  26.5.2021 klo 6.33  Aino Esimerkki  askel kirjattu  eko/e1  needs\n"
             "8  26.5.2021 klo 6.33  aika  EventOfTheFuture  eko\n");
+}
+
+// A new event needs words in the same change.
+TEST_F(HistoryLinesTest, HaveWordsForEveryEvent) {
+  const auto* events = kasvu::storage::v1::Event::descriptor()->FindOneofByName("kind");
+  ASSERT_NE(events, nullptr);
+  for (int i = 0; i < events->field_count(); ++i) {
+    const std::string& kind = events->field(i)->message_type()->name();
+    for (const char* language : {"fi", "sv"}) EXPECT_NE(EventWord(kind, language), kind);
+  }
 }
 
 TEST_F(HistoryLinesTest, KeepTheStoredNamesInEnglish) {
