@@ -144,11 +144,11 @@ TEST(SlotSeriesTest, EachWithUpToCountsWithinEachItem) {
   world.Done("joining.ground-rules", At(2026, 1, 6));
   world.Done("runway.talk/day-1/1", At(2026, 4, 7));
   const absl::Time now = At(2026, 4, 8);
-  EXPECT_EQ(world.Slot("runway.day/day-1", now).open, At(2026, 4, 16, 13));  // Thursday
+  EXPECT_EQ(world.Slot("runway.day/day-1", now).open, At(2026, 4, 23, 13));  // Thursday
   EXPECT_THAT(Lines(world, "runway.talk", now),
               ElementsAre("runway.talk/day-1/1 done", "runway.talk/day-1/2 pending date",
                           "runway.talk/day-2/1 pending date"));
-  EXPECT_EQ(world.Slot("runway.talk/day-1/2", now).close, At(2026, 5, 17));
+  EXPECT_EQ(world.Slot("runway.talk/day-1/2", now).close, At(2026, 5, 24));
 }
 
 TEST(SlotSeriesTest, AReplacementIsForWhoeverMissedTheDay) {
@@ -159,7 +159,7 @@ TEST(SlotSeriesTest, AReplacementIsForWhoeverMissedTheDay) {
   world.Done("joining.ground-rules", At(2026, 1, 6));
   const std::string key = "runway.replacement/day-1";
   EXPECT_EQ(world.Line(key, At(2026, 4, 8)), "pending runway.day/day-1");
-  EXPECT_EQ(world.Slot(key, At(2026, 4, 8)).close, At(2026, 7, 16));
+  EXPECT_EQ(world.Slot(key, At(2026, 4, 8)).close, At(2026, 7, 23));
   world.Hold("runway.day/day-1");
   EXPECT_EQ(world.Line(key, At(2026, 4, 24)), "open");
   world.Done("runway.day/day-1", At(2026, 4, 23, 13));
