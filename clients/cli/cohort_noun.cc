@@ -28,9 +28,9 @@ std::string StandingNote(const Frame& frame, const v1::Cohort& cohort) {
   std::string note = StateIn(cohort.standing(), frame.language());
   if (!cohort.standing_reason().empty()) note += ": " + Printable(cohort.standing_reason());
   if (!cohort.successor().empty()) {
-    note += frame.Say({" – sen sijaan {successor}", " – i stället {successor}",
-                       " – take {successor} instead"},
-                      {{"successor", cohort.successor()}});
+    note += frame.Say(
+        {" – sen sijaan {successor}", " – i stället {successor}", " – take {successor} instead"},
+        {{"successor", cohort.successor()}});
   }
   return note;
 }

@@ -21,7 +21,8 @@ absl::Status New(Frame& frame, const std::string& path) {
   frame.PrintLine(frame.Say(
       {"Yllä on julkinen avain: anna se niille, jotka ottavat pohjiasi. Tiedosto {path} on "
        "salainen; tee siitä varmuuskopio.",
-       "Ovan står den publika nyckeln: ge den till dem som tar dina mallar. Filen {path} är hemlig; "
+       "Ovan står den publika nyckeln: ge den till dem som tar dina mallar. Filen {path} är "
+       "hemlig; "
        "säkerhetskopiera den.",
        "Above is the public key: give it to those who take your templates. The file {path} is "
        "secret; keep a copy of it."},
@@ -41,9 +42,9 @@ void PrintKeys(Frame& frame, const google::protobuf::RepeatedPtrField<v1::Publis
                frame.Say({"Julkinen avain", "Publik nyckel", "Public key"}),
                frame.Say({"Luotettu", "Betrodd", "Trusted"})});
   for (const v1::PublisherKey& key : keys) {
-    table.Add({key.publisher(), client::KeyText(key.public_key()),
-               ShortDate(absl::ToCivilDay(TimeOf(key.trust_time()), frame.zone()),
-                         frame.language())});
+    table.Add(
+        {key.publisher(), client::KeyText(key.public_key()),
+         ShortDate(absl::ToCivilDay(TimeOf(key.trust_time()), frame.zone()), frame.language())});
   }
   frame.Print(table);
 }
@@ -103,7 +104,8 @@ void AddKey(CLI::App& app, Frame& frame) {
                             "The keys that packages of templates are signed with"});
   {
     auto path = std::make_shared<std::string>();
-    Verb verb(noun, frame, "new", {"Tee uusi avainpari", "Gör ett nytt nyckelpar", "Make a new pair"},
+    Verb verb(noun, frame, "new",
+              {"Tee uusi avainpari", "Gör ett nytt nyckelpar", "Make a new pair"},
               "kasvu key new oulu.key");
     verb.Option("FILE", *path, kSecretFile)->required();
     verb.Does([&frame, path] { return New(frame, *path); });
@@ -119,10 +121,11 @@ void AddKey(CLI::App& app, Frame& frame) {
   }
   AddTrust(noun, frame);
   {
-    Verb verb(noun, frame, "list",
-              {"Luettele julkaisijat, joiden avaimiin luotetaan",
-               "Lista utgivarna vars nycklar är betrodda", "List the publishers whose keys are trusted"},
-              "kasvu key list");
+    Verb verb(
+        noun, frame, "list",
+        {"Luettele julkaisijat, joiden avaimiin luotetaan",
+         "Lista utgivarna vars nycklar är betrodda", "List the publishers whose keys are trusted"},
+        "kasvu key list");
     verb.Does([&frame] { return List(frame); });
   }
 }

@@ -11,9 +11,8 @@ const std::multimap<std::string_view, Words>& AllReasons() {
   static const auto& reasons = *[] {
     // Sentences of one reason keep their order.
     auto* const all = new std::multimap<std::string_view, Words>;
-    for (const auto& table :
-         {CommonReasons(), FileReasons(), CatalogueReasons(), DirectoryReasons(),
-          CohortReasons(), ProgressReasons()}) {
+    for (const auto& table : {CommonReasons(), FileReasons(), CatalogueReasons(),
+                              DirectoryReasons(), CohortReasons(), ProgressReasons()}) {
       for (const ReasonWords& row : table) all->emplace(row.reason, row.words);
     }
     return all;

@@ -37,12 +37,24 @@ std::span<const ReasonWords> CatalogueReasons() {
         "Under {name} finns redan ett annat innehåll; inget importerades. Kontakta utgivaren.",
         "Another content is known as {name}; nothing was imported. Ask the publisher."}},
       {"KEY_NOT_TRUSTED",
-       {"Julkaisijan {publisher} avaimeen ei luoteta täällä; tarkista avain julkaisijalta ja anna "
-        "kasvu key trust.",
-        "Nyckeln för {publisher} är inte betrodd här; kontrollera den med utgivaren och ge kasvu "
-        "key trust.",
-        "The key of {publisher} is not trusted here; check it with the publisher, then kasvu key "
-        "trust."}},
+       {"Paketti on allekirjoitettu avaimella kasvu-key-{key}, mutta julkaisija {publisher} "
+        "tunnetaan "
+        "täällä avaimella kasvu-key-{known}; mitään ei tuotu. Kysy julkaisijalta.",
+        "Paketet är signerat med kasvu-key-{key}, men {publisher} är känd här med "
+        "kasvu-key-{known}; "
+        "inget importerades. Fråga utgivaren.",
+        "The package is signed by kasvu-key-{key}, but {publisher} is known here by "
+        "kasvu-key-{known}; nothing was imported. Ask the publisher."}},
+      {"KEY_NOT_TRUSTED",
+       {"Julkaisijalla {publisher} ei ole täällä vielä avainta. Tarkista julkaisijalta, että avain "
+        "on "
+        "tämä, ja anna sitten: kasvu key trust {publisher} kasvu-key-{key}",
+        "{publisher} har ingen nyckel här än. Kontrollera med utgivaren att nyckeln är denna och "
+        "ge "
+        "sedan: kasvu key trust {publisher} kasvu-key-{key}",
+        "{publisher} has no key here yet. Check with the publisher that this is it, then give: "
+        "kasvu "
+        "key trust {publisher} kasvu-key-{key}"}},
       {"KEY_DIFFERS",
        {"Julkaisijalla {publisher} on täällä jo toinen avain; korvaa se (--replace) vain, jos "
         "julkaisija on kertonut vaihtaneensa sen.",

@@ -142,6 +142,8 @@ std::string WorkReasonWord(const std::string& reason, const std::string& languag
       {"to-sign", {"odottaa allekirjoitusta", "väntar på underskrift", "to be signed"}},
       {"to-consent", {"odottaa suostumusta", "väntar på samtycke", "to be agreed to"}},
       {"to-review", {"odottaa arviota", "väntar på omdöme", "to be reviewed"}},
+      {"version-withdrawn",
+       {"versio vedettiin pois", "versionen drogs tillbaka", "the version was withdrawn"}},
       {"session", {"tapaaminen tulossa", "träff på kommande", "a session is coming"}},
   };
   return Found(words, reason, language);

@@ -138,7 +138,7 @@ absl::Status Versions(Frame& frame, const std::string& name) {
   Table table(head);
   for (const v1::TemplateVersion& version : listed.versions()) {
     std::vector<Cell> row = {version.name(), StateIn(version.standing(), frame.language()),
-                                    PublishedOn(frame, version), version.digest().substr(0, 12)};
+                             PublishedOn(frame, version), version.digest().substr(0, 12)};
     if (explained) {
       row.push_back(version.successor());
       row.push_back(version.standing_reason());
@@ -256,6 +256,7 @@ void AddTemplate(CLI::App& app, Frame& frame) {
   AddTemplateAdapt(noun, frame);
   AddTemplateMerge(noun, frame);
   AddTemplateDecline(noun, frame);
+  AddTemplateLineage(noun, frame);
   AddTemplateStanding(noun, frame);
   AddTemplateExport(noun, frame);
   AddTemplateImport(noun, frame);

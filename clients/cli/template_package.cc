@@ -3,6 +3,7 @@
 #include "clients/cli/input_file.h"
 #include "clients/cli/output_file.h"
 #include "clients/cli/template_verbs.h"
+#include "clients/cli/verb.h"
 #include "clients/cpp/package_file.h"
 #include "clients/cpp/template_calls.h"
 #include "errors/error.h"
@@ -26,13 +27,13 @@ absl::Status Export(Frame& frame, const ExportOptions& options) {
   request.set_template_(options.name);
   request.set_first_version(options.from);
   KASVU_ASSIGN_OR_RETURN(const auto exported, frame.Call(client::kExportTemplate, request));
-  KASVU_RETURN_IF_ERROR(WriteNewFile(options.out, client::PackageFile(exported.package(), key),
-                                     Readers::kEverybody));
-  frame.PrintLine(frame.Say({"{out}: {first}–{last}", "{out}: {first}–{last}",
-                             "{out}: {first} to {last}"},
-                            {{"out", options.out},
-                             {"first", exported.versions(0)},
-                             {"last", exported.versions(exported.versions_size() - 1)}}));
+  KASVU_RETURN_IF_ERROR(
+      WriteNewFile(options.out, client::PackageFile(exported.package(), key), Readers::kEverybody));
+  frame.PrintLine(
+      frame.Say({"{out}: {first}–{last}", "{out}: {first}–{last}", "{out}: {first} to {last}"},
+                {{"out", options.out},
+                 {"first", exported.versions(0)},
+                 {"last", exported.versions(exported.versions_size() - 1)}}));
   return absl::OkStatus();
 }
 
@@ -53,14 +54,14 @@ absl::Status Import(Frame& frame, const ImportOptions& options) {
   KASVU_ASSIGN_OR_RETURN(const auto imported, frame.Call(client::kImportTemplate, request));
   if (frame.PrintedJson(imported)) return absl::OkStatus();
   for (const std::string& name : imported.known()) {
-    frame.PrintLine(frame.Say({"{name} on jo täällä.", "{name} finns redan här.",
-                               "{name} is here already."},
-                              {{"name", name}}));
+    frame.PrintLine(
+        frame.Say({"{name} on jo täällä.", "{name} finns redan här.", "{name} is here already."},
+                  {{"name", name}}));
   }
-  const Words added = options.dry_run
-                          ? Words{"Tuotaisiin {name}.", "{name} skulle importeras.",
-                                  "{name} would be imported."}
-                          : Words{"Tuotiin {name}.", "{name} importerades.", "Imported {name}."};
+  const Words added =
+      options.dry_run
+          ? Words{"Tuotaisiin {name}.", "{name} skulle importeras.", "{name} would be imported."}
+          : Words{"Tuotiin {name}.", "{name} importerades.", "Imported {name}."};
   for (const std::string& name : imported.added()) {
     frame.PrintLine(frame.Say(added, {{"name", name}}));
   }
@@ -85,14 +86,14 @@ void AddTemplateExport(CLI::App& noun, Frame& frame) {
       ->required()
       ->type_name("FILE");
   verb.Option("--out", options->out,
-              {"Paketin tiedosto; olemassa olevaa ei korvata", "Paketets fil; ingen fil skrivs över",
-               "The package's file; none is written over"})
+              {"Paketin tiedosto; olemassa olevaa ei korvata",
+               "Paketets fil; ingen fil skrivs över", "The package's file; none is written over"})
       ->required()
       ->type_name("FILE");
   verb.Option("--from", options->from,
               {"Ensimmäinen versio (muuten 1)", "Första versionen (annars 1)",
                "The first version (else 1)"})
-      ->check(CLI::PositiveNumber)
+      ->check(CLI::Range(1, 1000000).description(""))
       ->type_name("NUMBER");
   verb.Does([&frame, options] { return Export(frame, *options); });
 }

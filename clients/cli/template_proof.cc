@@ -17,7 +17,7 @@ void PrintProof(Frame& frame, const v1::Proof& proof) {
   for (const v1::AbsenceLimit& limit : proof.absences()) {
     const std::string series =
         limit.track().empty() ? limit.series() : limit.series() + " (" + limit.track() + ")";
-    frame.PrintLine(frame.Say({"{series}: poissa voi olla enintään {may_miss} kerrasta {sessions}.",
+    frame.PrintLine(frame.Say({"{series}: {sessions} kerrasta saa puuttua enintään {may_miss}.",
                                "{series}: man får utebli från högst {may_miss} av {sessions}.",
                                "{series}: at most {may_miss} of {sessions} may be missed."},
                               {{"series", series},

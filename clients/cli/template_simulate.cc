@@ -9,6 +9,7 @@
 #include "clients/cli/rehearsal_csv.h"
 #include "clients/cli/rehearsal_text.h"
 #include "clients/cli/template_verbs.h"
+#include "clients/cli/verb.h"
 #include "clients/cpp/rehearsals.h"
 #include "errors/error.h"
 #include "kasvu/v1/template_service.pb.h"

@@ -2,6 +2,7 @@
 
 #include "clients/cli/states.h"
 #include "clients/cli/template_verbs.h"
+#include "clients/cli/verb.h"
 #include "clients/cpp/template_calls.h"
 #include "errors/error.h"
 
@@ -38,14 +39,14 @@ absl::Status ChangeStanding(Frame& frame, const StandingOptions& options) {
       {"name", version.name()},
       {"standing", StateIn(version.standing(), frame.language())},
       {"successor", version.successor()}};
-  frame.PrintLine(frame.Say({"{name} on nyt {standing}.", "{name} är nu {standing}.",
-                             "{name} is now {standing}."},
-                            values));
+  frame.PrintLine(frame.Say(
+      {"{name} on nyt {standing}.", "{name} är nu {standing}.", "{name} is now {standing}."},
+      values));
   if (!version.successor().empty()) {
-    frame.PrintLine(frame.Say({"Sen sijaan suositellaan: {successor}",
-                               "I stället rekommenderas {successor}",
-                               "Recommended instead: {successor}"},
-                              values));
+    frame.PrintLine(
+        frame.Say({"Sen sijaan suositellaan: {successor}", "I stället rekommenderas {successor}",
+                   "Recommended instead: {successor}"},
+                  values));
   }
   return absl::OkStatus();
 }
@@ -68,7 +69,7 @@ void AddTemplateStanding(CLI::App& noun, Frame& frame) {
                "pilot, published, deprecated eller withdrawn",
                "pilot, published, deprecated or withdrawn"})
       ->required()
-      ->check(CLI::IsMember({"pilot", "published", "deprecated", "withdrawn"}));
+      ->check(CLI::IsMember({"pilot", "published", "deprecated", "withdrawn"}).description(""));
   verb.Option("--successor", options->successor,
               {"Versio, joka kannattaa ottaa sen sijaan", "Versionen som bör tas i stället",
                "The version to take instead"})

@@ -14,6 +14,7 @@ void AddTemplateDiff(CLI::App& noun, Frame& frame);      // diff
 void AddTemplateAdapt(CLI::App& noun, Frame& frame);     // adapt
 void AddTemplateMerge(CLI::App& noun, Frame& frame);     // merge
 void AddTemplateDecline(CLI::App& noun, Frame& frame);   // decline
+void AddTemplateLineage(CLI::App& noun, Frame& frame);   // lineage
 void AddTemplateStanding(CLI::App& noun, Frame& frame);  // standing
 void AddTemplateExport(CLI::App& noun, Frame& frame);    // export
 void AddTemplateImport(CLI::App& noun, Frame& frame);    // import

@@ -34,7 +34,21 @@ std::string Whose(const v1::WorkItem& item, const std::map<std::string, v1::Pers
   if (!item.enrolment().empty()) {
     return ShortName(item.enrolment()) + " " + DisplayName(persons, item.person());
   }
-  return ShortName(item.step().owner());
+  return ShortName(item.has_step() ? item.step().owner() : item.cohort());
+}
+
+// What it is about: the step, the link that waits for consent, or the version that was withdrawn.
+std::string KeyOf(const v1::WorkItem& item) {
+  if (!item.template_().empty()) return item.template_();
+  return ShortName(item.link().empty() ? item.step().step() : item.link());
+}
+
+std::string TitleOf(const Frame& frame, const v1::WorkItem& item) {
+  if (item.template_().empty()) return TextIn(item.step().title(), frame.language());
+  if (item.successor().empty()) return item.standing_reason();
+  return frame.Say({"tilalle {successor}", "i stället {successor}", "instead {successor}"},
+                   {{"successor", item.successor()}}) +
+         (item.standing_reason().empty() ? "" : ": " + item.standing_reason());
 }
 
 // The date that matters next: due, else the opening or the session's time.
@@ -60,7 +74,7 @@ std::vector<std::vector<const v1::WorkItem*>> Bundles(const v1::ListWorkItemsRes
   for (const v1::WorkItem& item : listed.items()) {
     const auto [place, is_new] =
         places.emplace(std::vector<std::string>{std::to_string(item.urgency()), item.cohort(),
-                                                item.step().step(), item.reason(), item.role(),
+                                                KeyOf(item), item.reason(), item.role(),
                                                 item.step().due_time().ShortDebugString()},
                        bundles.size());
     if (is_new || !by_step) {
@@ -120,8 +134,8 @@ absl::Status Work(Frame& frame, const WorkOptions& options) {
                DateOf(item.step(), zones[item.cohort()], language),
                bundle.size() > 1 ? ShortName(item.cohort()) + " " + WhoseAll(bundle)
                                  : Whose(item, persons),
-               ShortName(item.link().empty() ? item.step().step() : item.link()),
-               TextIn(item.step().title(), language),
+               KeyOf(item),
+               TitleOf(frame, item),
                WorkReasonWord(item.reason(), language),
                RoleWord(item.role(), language)});
   }

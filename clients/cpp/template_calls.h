@@ -22,6 +22,8 @@ inline constexpr Method<kasvu::v1::DiffTemplatesRequest, kasvu::v1::DiffTemplate
     kDiffTemplates{"kasvu.v1.TemplateService.DiffTemplates"};
 inline constexpr Method<kasvu::v1::MergeTemplateRequest, kasvu::v1::MergeTemplateResponse>
     kMergeTemplate{"kasvu.v1.TemplateService.MergeTemplate"};
+inline constexpr Method<kasvu::v1::GetLineageRequest, kasvu::v1::Lineage> kGetLineage{
+    "kasvu.v1.TemplateService.GetLineage"};
 inline constexpr Method<kasvu::v1::DeclineTemplateVersionRequest, kasvu::v1::DeclinedVersion>
     kDeclineTemplateVersion{"kasvu.v1.TemplateService.DeclineTemplateVersion"};
 inline constexpr Method<kasvu::v1::ChangeStandingRequest, kasvu::v1::TemplateVersion>

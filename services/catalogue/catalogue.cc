@@ -266,6 +266,17 @@ absl::Status Catalogue::List(const ListTemplatesRequest& request,
   return failed;
 }
 
+absl::StatusOr<std::vector<TemplateVersion>> Catalogue::AllVersions(std::string_view name) const {
+  const auto snapshot = store_.TakeSnapshot();
+  KASVU_ASSIGN_OR_RETURN(Place place, Find(*snapshot, name));
+  std::vector<TemplateVersion> versions;
+  for (; place.number > 0; --place.number) {
+    KASVU_ASSIGN_OR_RETURN(auto version, Read(*snapshot, place, kasvu::v1::VIEW_BASIC));
+    versions.push_back(std::move(version));
+  }
+  return versions;
+}
+
 absl::Status Catalogue::ListVersions(const ListTemplateVersionsRequest& request,
                                      ListTemplateVersionsResponse& response) const {
   KASVU_ASSIGN_OR_RETURN(const int size, services::PageSize(request.page_size()));

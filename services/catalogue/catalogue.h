@@ -50,6 +50,9 @@ class Catalogue {
   absl::Status ListVersions(const kasvu::v1::ListTemplateVersionsRequest& request,
                             kasvu::v1::ListTemplateVersionsResponse& response) const;
 
+  // All of them, newest first.
+  absl::StatusOr<std::vector<kasvu::v1::TemplateVersion>> AllVersions(std::string_view name) const;
+
   // Takes a signed package from another catalogue, as the RPC says.
   absl::StatusOr<kasvu::v1::ImportTemplateResponse> Import(
       const services::Call& call, const kasvu::v1::ImportTemplateRequest& request);
@@ -59,7 +62,6 @@ class Catalogue {
                                                    const kasvu::v1::TrustKeyRequest& request);
   absl::Status ListKeys(kasvu::v1::ListKeysResponse& response) const;
 
-  storage::Store& store() const { return store_; }
   // Raised after each commit that may have added to the feed of standings.
   services::Signal& standings_changed() { return standings_changed_; }
 

@@ -98,15 +98,17 @@ absl::Status PackageTooLarge(std::string_view name) {
                {{"template", std::string(name)}});
 }
 
-absl::Status KeyNotTrusted(std::string_view publisher, std::string_view key, bool bound) {
+absl::Status KeyNotTrusted(std::string_view publisher, std::string_view key,
+                           std::string_view known) {
+  Particulars particulars = {{"publisher", std::string(publisher)}, {"key", std::string(key)}};
+  if (!known.empty()) particulars["known"] = known;
   return Error(
       absl::StatusCode::kPermissionDenied, "KEY_NOT_TRUSTED",
       std::string(publisher) +
-          (bound ? " is known here by another key than the package's"
-                 : " has no key here yet; trust it once you have checked it with the publisher"),
-      {{"publisher", std::string(publisher)},
-       {"key", std::string(key)},
-       {"bound", bound ? "true" : "false"}});
+          (known.empty()
+               ? " has no key here yet; trust it once you have checked it with the publisher"
+               : " is known here by another key than the package's"),
+      particulars);
 }
 
 absl::Status KeyDiffers(std::string_view publisher) {

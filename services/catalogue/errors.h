@@ -31,9 +31,10 @@ absl::Status SuccessorUnsuitable(std::string_view successor);
 absl::Status PackageDamaged(std::string_view why);
 // FAILED_PRECONDITION PACKAGE_TOO_LARGE: the versions of `name` do not fit into one.
 absl::Status PackageTooLarge(std::string_view name);
-// PERMISSION_DENIED KEY_NOT_TRUSTED: `key` (in hexadecimal) is not the one that the name of
-// `publisher` is bound to; `bound` says whether another one is.
-absl::Status KeyNotTrusted(std::string_view publisher, std::string_view key, bool bound);
+// PERMISSION_DENIED KEY_NOT_TRUSTED: `key` is not the one that the name of `publisher` is bound to,
+// which is `known`, or empty when it is bound to none; both in hexadecimal.
+absl::Status KeyNotTrusted(std::string_view publisher, std::string_view key,
+                           std::string_view known);
 // FAILED_PRECONDITION KEY_DIFFERS: the name of `publisher` is bound to another key.
 absl::Status KeyDiffers(std::string_view publisher);
 // ALREADY_EXISTS NUMBER_TAKEN: another content is known under `name`.

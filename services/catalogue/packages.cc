@@ -98,7 +98,7 @@ absl::StatusOr<TemplatePackage> OpenPackage(const storage::Reader& reader,
   KASVU_ASSIGN_OR_RETURN(const auto key, kKeyTable.Find(reader, {PublisherOf(package)}));
   if (!key || key->public_key() != request.public_key()) {
     return KeyNotTrusted(PublisherOf(package), absl::BytesToHexString(request.public_key()),
-                         key.has_value());
+                         key ? absl::BytesToHexString(key->public_key()) : "");
   }
   return package;
 }

@@ -5,6 +5,7 @@
 
 #include "errors/error.h"
 #include "services/catalogue/errors.h"
+#include "services/catalogue/lineage.h"
 #include "services/catalogue/revision_messages.h"
 #include "services/catalogue/tables.h"
 #include "services/common/digest.h"
@@ -166,6 +167,25 @@ absl::StatusOr<DeclinedVersion> Revisions::Decline(const services::Call& call,
   KASVU_RETURN_IF_ERROR(requests_.Add(*transaction, call, fingerprint, record.SerializeAsString()));
   KASVU_RETURN_IF_ERROR(transaction->Commit());
   return MessageOf(record);
+}
+
+absl::StatusOr<kasvu::v1::Lineage> Revisions::LineageOf(
+    const kasvu::v1::GetLineageRequest& request) const {
+  const std::string name = Unversioned(request.template_());
+  KASVU_ASSIGN_OR_RETURN(auto family, FamilyOf(*store_.TakeSnapshot(), name));
+  if (family.empty()) return TemplateNotFound(request.template_());
+  kasvu::v1::Lineage lineage;
+  for (kasvu::v1::LineageMember& member : family) {
+    KASVU_ASSIGN_OR_RETURN(auto versions, catalogue_.AllVersions(member.template_()));
+    for (TemplateVersion& version : versions) {
+      version.clear_description();
+      *member.add_versions() = std::move(version);
+    }
+    KASVU_ASSIGN_OR_RETURN(auto declined, Declined(member.template_()));
+    for (DeclinedVersion& version : declined) *member.add_declined() = std::move(version);
+    *lineage.add_members() = std::move(member);
+  }
+  return lineage;
 }
 
 absl::StatusOr<std::vector<DeclinedVersion>> Revisions::Declined(const std::string& name) const {

@@ -1,5 +1,5 @@
-// What happens between versions: differences, overlays carried to a new upstream, and versions that
-// somebody declines.
+// What happens between versions: differences, overlays carried to a new upstream, versions that
+// somebody declines, and the family that all of it makes.
 #pragma once
 
 #include <string>
@@ -26,6 +26,8 @@ class Revisions {
       const kasvu::v1::MergeTemplateRequest& request);
   absl::StatusOr<kasvu::v1::DeclinedVersion> Decline(
       const services::Call& call, const kasvu::v1::DeclineTemplateVersionRequest& request);
+
+  absl::StatusOr<kasvu::v1::Lineage> LineageOf(const kasvu::v1::GetLineageRequest& request) const;
 
   // What the publisher of `name` has declined, newest version first.
   absl::StatusOr<std::vector<kasvu::v1::DeclinedVersion>> Declined(const std::string& name) const;

@@ -37,6 +37,7 @@ TemplateServer::TemplateServer(Catalogue& catalogue, const services::Surrounding
   AnswerOnWorker("DiffTemplates", &TemplateServer::DiffTemplates);
   AnswerOnWorker("MergeTemplate", &TemplateServer::MergeTemplate);
   AnswerOnWorker("DeclineTemplateVersion", &TemplateServer::DeclineTemplateVersion);
+  AnswerOnWorker("GetLineage", &TemplateServer::GetLineage);
   AnswerOnWorker("ChangeStanding", &TemplateServer::ChangeStanding);
   Stream("WatchStandings", &TemplateServer::WatchStandings);
   AnswerOnWorker("ExportTemplate", &TemplateServer::ExportTemplate);
@@ -121,6 +122,12 @@ absl::Status TemplateServer::DeclineTemplateVersion(
   const std::string& overlay = request.overlay();
   KASVU_RETURN_IF_ERROR(CheckPublishes(call, overlay.substr(0, overlay.find('/'))));
   KASVU_ASSIGN_OR_RETURN(declined, revisions_.Decline(call, request));
+  return absl::OkStatus();
+}
+
+absl::Status TemplateServer::GetLineage(const Call&, const kasvu::v1::GetLineageRequest& request,
+                                        kasvu::v1::Lineage& lineage) {
+  KASVU_ASSIGN_OR_RETURN(lineage, revisions_.LineageOf(request));
   return absl::OkStatus();
 }
 

@@ -46,6 +46,8 @@ class TemplateServer : public services::RpcService {
   absl::Status DeclineTemplateVersion(const services::Call& call,
                                       const kasvu::v1::DeclineTemplateVersionRequest& request,
                                       kasvu::v1::DeclinedVersion& declined);
+  absl::Status GetLineage(const services::Call& call, const kasvu::v1::GetLineageRequest& request,
+                          kasvu::v1::Lineage& lineage);
 
   absl::Status ChangeStanding(const services::Call& call,
                               const kasvu::v1::ChangeStandingRequest& request,

@@ -112,7 +112,7 @@ absl::StatusOr<std::set<std::string>> GrownSinceLastAnchor(const storage::Reader
       kHeadTable.Scan(reader, std::tuple(), [&](const auto& key, const CohortHead& head) {
         const auto found = anchored.find(std::get<0>(key));
         const bool stands = found != anchored.end() && found->second == head.position();
-        if (head.settled_at() >= since && !stands) grown.insert(std::get<0>(key));
+        if (head.settled_until() >= since && !stands) grown.insert(std::get<0>(key));
         return true;
       }));
   return grown;

@@ -117,24 +117,24 @@ void EnrolmentServer::CreateCohort(const Call& call, const kasvu::v1::CreateCoho
   };
   order.done = std::move(complete);
   // Before the version is known there is nothing to decide: it may have to be fetched.
-  engine().versions().Find(request.cohort().template_(),
-                           [this, state = std::move(state), order = std::move(order)](
-                               absl::StatusOr<PinnedVersion> version) mutable {
-                             if (!version.ok()) return order.done(version.status());
-                             std::string successor;
-                             if (engine().standings().IsWithdrawn(version->name, successor)) {
-                               return order.done(VersionWithdrawn(version->name, successor));
-                             }
-                             state.set_template_(version->name);
-                             state.set_digest(version->digest);
-                             auto spec = engine().programs().Spec(version->digest);
-                             if (!spec.ok()) return order.done(spec.status());
-                             auto program = workflows::Program::Make(*std::move(spec), state);
-                             if (!program.ok()) return order.done(program.status());
-                             order.program = *std::move(program);
-                             order.command = workflows::CreateCohort{std::move(state)};
-                             engine().committer().Submit(std::move(order));
-                           });
+  engine().versions().Find(
+      request.cohort().template_(), [this, state = std::move(state), order = std::move(order)](
+                                        absl::StatusOr<PinnedVersion> version) mutable {
+        if (!version.ok()) return order.done(version.status());
+        const auto withdrawal = engine().standings().Withdrawal(version->name);
+        if (withdrawal) {
+          return order.done(VersionWithdrawn(version->name, withdrawal->successor()));
+        }
+        state.set_template_(version->name);
+        state.set_digest(version->digest);
+        auto spec = engine().programs().Spec(version->digest);
+        if (!spec.ok()) return order.done(spec.status());
+        auto program = workflows::Program::Make(*std::move(spec), state);
+        if (!program.ok()) return order.done(program.status());
+        order.program = *std::move(program);
+        order.command = workflows::CreateCohort{std::move(state)};
+        engine().committer().Submit(std::move(order));
+      });
 }
 
 absl::Status EnrolmentServer::GetCohort(const Call& call,
@@ -169,8 +169,7 @@ absl::Status EnrolmentServer::ListCohorts(const Call& call,
       }
       last = id;
       kasvu::v1::Cohort& cohort = *response.add_cohorts();
-      KASVU_ASSIGN_OR_RETURN(cohort,
-                             ReadCohort(*snapshot, engine().programs(), id, call.now));
+      KASVU_ASSIGN_OR_RETURN(cohort, ReadCohort(*snapshot, engine().programs(), id, call.now));
       engine().standings().AddTo(cohort);
     }
     if (ids.size() < at_once) return absl::OkStatus();

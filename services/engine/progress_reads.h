@@ -8,6 +8,7 @@
 #include "services/common/call.h"
 #include "services/common/mandates.h"
 #include "services/engine/programs.h"
+#include "services/engine/standings.h"
 #include "services/engine/whole_cohorts.h"
 #include "storage/kv.h"
 
@@ -18,8 +19,12 @@ class ProgressReads {
  public:
   // All of them outlive it.
   ProgressReads(storage::Store& store, Programs& programs, WholeCohorts& whole_cohorts,
-                const services::Mandates& mandates)
-      : store_(store), programs_(programs), whole_cohorts_(whole_cohorts), mandates_(mandates) {}
+                const services::Mandates& mandates, const Standings& standings)
+      : store_(store),
+        programs_(programs),
+        whole_cohorts_(whole_cohorts),
+        mandates_(mandates),
+        standings_(standings) {}
 
   // ENROLMENT_NOT_FOUND.
   absl::Status GetProgress(const services::Call& call, const kasvu::v1::GetProgressRequest& request,
@@ -42,6 +47,7 @@ class ProgressReads {
   Programs& programs_;
   WholeCohorts& whole_cohorts_;
   const services::Mandates& mandates_;
+  const Standings& standings_;
 };
 
 }  // namespace kasvu::engine

@@ -48,15 +48,15 @@ void Standings::BeginAnew() {
   position_ = 0;
 }
 
-bool Standings::IsWithdrawn(const std::string& version, std::string& successor) const {
+std::optional<storage::v1::TemplateStandingRecord> Standings::Withdrawal(
+    const std::string& version) const {
   const std::lock_guard lock(mutex_);
   const auto found = by_version_.find(version);
   if (found == by_version_.end() ||
       found->second.standing().standing() != kasvu::v1::STANDING_WITHDRAWN) {
-    return false;
+    return std::nullopt;
   }
-  successor = found->second.standing().successor();
-  return true;
+  return found->second.standing();
 }
 
 void Standings::AddTo(kasvu::v1::Cohort& cohort) const {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "absl/status/status.h"
@@ -31,8 +32,8 @@ class Standings {
   // The catalogue has other data than before: everything will come anew.
   void BeginAnew();
 
-  // Whether the publisher has withdrawn the version, and what to take instead, if anything.
-  bool IsWithdrawn(const std::string& version, std::string& successor) const;
+  // What its publisher says of a version that was withdrawn; nothing of any other.
+  std::optional<storage::v1::TemplateStandingRecord> Withdrawal(const std::string& version) const;
   // Tells in `cohort` the standing of the version that it runs on.
   void AddTo(kasvu::v1::Cohort& cohort) const;
 

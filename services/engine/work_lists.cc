@@ -11,6 +11,7 @@
 #include "services/engine/errors.h"
 #include "services/engine/reads/public_names.h"
 #include "services/engine/reads/work_items.h"
+#include "services/engine/reads/work_versions.h"
 #include "services/engine/scopes.h"
 #include "services/engine/tables.h"
 #include "services/engine/work_loader.h"
@@ -92,6 +93,14 @@ bool IsOwn(const WorkSource& source, const std::string& person) {
   return source.call.actor.person() == person;
 }
 
+// Tells the coordinator, as whom `doer` acts, that the cohort's version was withdrawn.
+void AddWithdrawal(const WorkSource& source, const workflows::View& view,
+                   const workflows::Doer& doer, std::vector<WorkEntry>& work) {
+  if (!doer.roles.contains("coordinator") && !doer.is_operator) return;
+  const auto withdrawal = source.standings.Withdrawal(view.image.cohort.template_());
+  if (withdrawal) work.push_back(WithdrawnVersion(view, *withdrawal));
+}
+
 // Whether the actor may see what somebody else has to do there.
 bool MayLookAfter(const WorkSource& source, const storage::v1::CohortState& cohort) {
   const CohortAccess access = AccessOf(source, cohort, source.call.actor);
@@ -115,7 +124,10 @@ absl::StatusOr<std::vector<WorkEntry>> WorkIn(const WorkSource& source, const st
   }
   const Sight sight = SightOf(loaded.image, access);
   if (!everywhere && !sight.Anything()) return NoWork(source, person, cohort);
-  return WorkOfPerson(loaded.At(now), access.doer, sight, source.page.ahead);
+  const workflows::View view = loaded.At(now);
+  std::vector<WorkEntry> work = WorkOfPerson(view, access.doer, sight, source.page.ahead);
+  AddWithdrawal(source, view, access.doer, work);
+  return work;
 }
 
 }  // namespace
@@ -128,8 +140,11 @@ absl::StatusOr<std::vector<WorkEntry>> CohortWork(const WorkSource& source,
   const Sight sight = SightOf(loaded.image, access);
   if (!sight.Anything()) return NoWork(source, access.doer.person, cohort);
   const workflows::View view = loaded.At(source.page.now);
-  return sight.Others() ? WorkOfCohort(view, sight, source.page.ahead)
-                        : WorkOfPerson(view, access.doer, sight, source.page.ahead);
+  std::vector<WorkEntry> work = sight.Others()
+                                    ? WorkOfCohort(view, sight, source.page.ahead)
+                                    : WorkOfPerson(view, access.doer, sight, source.page.ahead);
+  AddWithdrawal(source, view, access.doer, work);
+  return work;
 }
 
 absl::StatusOr<std::vector<WorkEntry>> PersonWork(const WorkSource& source,

@@ -10,6 +10,7 @@
 #include "services/common/mandates.h"
 #include "services/engine/programs.h"
 #include "services/engine/reads/work_order.h"
+#include "services/engine/standings.h"
 #include "storage/kv.h"
 
 namespace kasvu::engine {
@@ -19,6 +20,7 @@ struct WorkSource {
   const storage::Reader& reader;
   Programs& programs;
   const services::Mandates& mandates;
+  const Standings& standings;
   const services::Call& call;
   const WorkPage& page;
 };

@@ -107,8 +107,7 @@ int Main(int argc, char** argv) {
   CLI::App app("Measures Kasvu and prints what it saw as Markdown.");
   app.add_option("--data", plan.data, "folder to work in; emptied before and after")
       ->capture_default_str();
-  app.add_option("--only", parts,
-                 absl::StrJoin(kParts, ", ") + "; all unless given")
+  app.add_option("--only", parts, absl::StrJoin(kParts, ", ") + "; all unless given")
       ->check(CLI::IsMember(std::set<std::string>(kParts.begin(), kParts.end())));
   app.add_option("--in-flight", plan.recording.in_flight, "numbers of calls at a time to record at")
       ->capture_default_str();

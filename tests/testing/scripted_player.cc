@@ -86,7 +86,8 @@ void ScriptedPlayer::HoldSessions(absl::Time now) {
       if (FromMicros(occurrence.ends_at()) > now) continue;
       std::set<uint32_t> absent;
       for (const auto& [number, one] : play_.image().enrolments) {
-        const bool there = one.group() == ordinal && deviations_.is_absent && TakesPart(one.stage()) &&
+        const bool there = one.group() == ordinal && deviations_.is_absent &&
+                           TakesPart(one.stage()) &&
                            deviations_.is_absent(occurrence.key(), number);
         if (there) absent.insert(number);
       }

@@ -4,8 +4,8 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
-#include "workflows/template/elements.h"
 #include "workflows/template/check_families.h"
+#include "workflows/template/elements.h"
 #include "workflows/template/nearest_word.h"
 
 namespace kasvu::workflows {

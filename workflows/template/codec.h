@@ -36,7 +36,8 @@ Node Encode(const kasvu::v1::TemplateSpec& spec);
 // The same for a single part of a template, such as a step.
 Node Encode(const google::protobuf::Message& part);
 
-// One field as it is written. `field` is set, and no part of a map other than the value of an entry.
+// One field as it is written. `field` is set, and no part of a map other than the value of an
+// entry.
 Node EncodeField(const google::protobuf::Message& part,
                  const google::protobuf::FieldDescriptor& field);
 

@@ -27,8 +27,14 @@ void Report::Add(std::string_view code, std::string_view path, Parameters parame
 void Report::AddAt(Position at, std::string_view code, std::string_view path,
                    Parameters parameters) {
   for (auto& [name, value] : parameters) value = Shortened(value, kMaxParameterBytes);
-  findings_.push_back({std::string(code), SeverityOf(code), file_, at.line, at.column,
-                       Shortened(path, kMaxParameterBytes), std::move(parameters), {}});
+  findings_.push_back({std::string(code),
+                       SeverityOf(code),
+                       file_,
+                       at.line,
+                       at.column,
+                       Shortened(path, kMaxParameterBytes),
+                       std::move(parameters),
+                       {}});
 }
 
 void Report::AddRun(std::string_view code, std::string_view path, Parameters parameters,

@@ -96,8 +96,12 @@ CheckResult CheckSpec(std::string_view file, const TemplateSpec& spec, const Sou
   }
   result.findings = Sorted(std::move(result.findings));
   if (!HasErrors(result.findings)) {
-    result.compiled = Compiled{spec, std::move(inlined.compiled), Digest(spec),
-                               std::move(inlined.pins), std::move(upstream), {}};
+    result.compiled = Compiled{spec,
+                               std::move(inlined.compiled),
+                               Digest(spec),
+                               std::move(inlined.pins),
+                               std::move(upstream),
+                               {}};
     result.places = std::move(inlined.source);
   }
   return result;

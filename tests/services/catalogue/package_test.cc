@@ -64,8 +64,8 @@ class Place {
     kasvu::v1::ExportTemplateRequest request;
     request.set_template_(name);
     request.set_first_version(first);
-    auto exported = CallAs("persons/anybody", *stub_, &TemplateService::Stub::ExportTemplate,
-                           request);
+    auto exported =
+        CallAs("persons/anybody", *stub_, &TemplateService::Stub::ExportTemplate, request);
     if (!exported.ok()) return exported.status();
     return exported->package();
   }
@@ -177,7 +177,8 @@ TEST_F(PackageTest, WhatIsAlteredUnsignedOrUntrustedIsRefused) {
   SignedPackage unsigned_one = right;
   unsigned_one.set_signature(std::string(64, '\0'));
   EXPECT_EQ(ReasonOf(away_.Import(unsigned_one).status()), "PACKAGE_DAMAGED");
-  const SignedPackage by_another = Signed(*home_.Export("oulu/greeting"), client::SigningKey::New());
+  const SignedPackage by_another =
+      Signed(*home_.Export("oulu/greeting"), client::SigningKey::New());
   EXPECT_EQ(ReasonOf(away_.Import(by_another).status()), "KEY_NOT_TRUSTED");
   Place stranger;
   EXPECT_EQ(ReasonOf(stranger.Import(right).status()), "KEY_NOT_TRUSTED");
@@ -244,7 +245,8 @@ TEST(SigningKeyTest, IsTheSameWhenReadAgain) {
             "KEY_FILE_UNREADABLE");
   EXPECT_EQ(ReasonOf(client::ParseKey("kasvu-key-" + std::string(64, 'g')).status()),
             "KEY_UNREADABLE");
-  for (const std::string bytes : {"", "kasvu-package-1\n", "kasvu-package-2\nx", "kasvu-package-1\n\xff"}) {
+  for (const std::string bytes :
+       {"", "kasvu-package-1\n", "kasvu-package-2\nx", "kasvu-package-1\n\xff"}) {
     EXPECT_EQ(ReasonOf(client::ReadPackageFile(bytes).status()), "PACKAGE_UNREADABLE") << bytes;
   }
 }

@@ -111,9 +111,9 @@ TEST_F(StandingTest, AVersionKeepsItsContentAndChangesItsStanding) {
 
 TEST_F(StandingTest, TheFeedTellsEveryStandingInOrderAndNewOnesAsTheyCome) {
   ASSERT_TRUE(Change("humak/kavely@1", kasvu::v1::STANDING_WITHDRAWN, "", "r1").ok());
-  EXPECT_THAT(Watch(0, 3), ElementsAre("humak/kavely@1 STANDING_PUBLISHED",
-                                       "humak/kavely@2 STANDING_PUBLISHED",
-                                       "humak/kavely@1 STANDING_WITHDRAWN"));
+  EXPECT_THAT(Watch(0, 3),
+              ElementsAre("humak/kavely@1 STANDING_PUBLISHED", "humak/kavely@2 STANDING_PUBLISHED",
+                          "humak/kavely@1 STANDING_WITHDRAWN"));
 
   grpc::ClientContext context;
   kasvu::v1::WatchStandingsRequest request;
@@ -139,8 +139,8 @@ TEST_F(StandingTest, ARepeatChangesNothing) {
   EXPECT_EQ(ReasonOf(Change("humak/kavely@1", kasvu::v1::STANDING_PILOT, "", "r1").status()),
             "REQUEST_ID_REUSED");
   ASSERT_TRUE(Change("humak/kavely@2", kasvu::v1::STANDING_PILOT, "", "r2").ok());
-  EXPECT_THAT(Watch(2, 2), ElementsAre("humak/kavely@1 STANDING_DEPRECATED",
-                                       "humak/kavely@2 STANDING_PILOT"));
+  EXPECT_THAT(Watch(2, 2),
+              ElementsAre("humak/kavely@1 STANDING_DEPRECATED", "humak/kavely@2 STANDING_PILOT"));
 }
 
 TEST_F(StandingTest, WhatCannotBeIsRefused) {
@@ -159,9 +159,9 @@ TEST_F(StandingTest, WhatCannotBeIsRefused) {
   EXPECT_EQ(reason("humak/kavely@1", "", "persons/stranger"), "NOT_ALLOWED");
   EXPECT_EQ(reason("humak/kavely@2", ""), "");
   EXPECT_EQ(reason("humak/kavely@1", "humak/kavely@2"), "SUCCESSOR_UNSUITABLE");
-  EXPECT_EQ(ReasonOf(Change("humak/kavely@1", static_cast<kasvu::v1::Standing>(99), "", "y")
-                         .status()),
-            "INVALID_FIELDS");
+  EXPECT_EQ(
+      ReasonOf(Change("humak/kavely@1", static_cast<kasvu::v1::Standing>(99), "", "y").status()),
+      "INVALID_FIELDS");
 }
 
 }  // namespace

@@ -68,7 +68,7 @@ StoredSeason::StoredSeason(void (*change)(ExampleSeason&), absl::Time wakes_at)
   Check(transaction->Commit());
   programs_ = std::make_unique<Programs>(*store_);
   whole_cohorts_ = std::make_unique<WholeCohorts>(*programs_);
-  reads_ = std::make_unique<ProgressReads>(*store_, *programs_, *whole_cohorts_, mandates_);
+  reads_ = std::make_unique<ProgressReads>(*store_, *programs_, *whole_cohorts_, mandates_, standings_);
 }
 
 void StoredSeason::Grant(const std::string& person, const std::string& role,

@@ -31,6 +31,7 @@ class StoredSeason {
   std::unique_ptr<storage::Store> store_;
   std::unique_ptr<Programs> programs_;
   std::unique_ptr<WholeCohorts> whole_cohorts_;
+  Standings standings_{*store_};
   services::MandateTable mandates_;
   std::unique_ptr<ProgressReads> reads_;
   services::MethodRules method_;

@@ -1,5 +1,6 @@
 // The engine as kasvud runs it: with a real store, with the clock, apart from the others.
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -211,6 +212,15 @@ TEST_F(EngineOfKasvudTest, KnowsAWithdrawnVersionAlsoWhileTheCatalogueIsAway) {
     cohort = *GetCohort(*engine, "c");
   } while (cohort.standing() != kasvu::v1::STANDING_WITHDRAWN);
   EXPECT_EQ(cohort.standing_reason(), "Example reason");
+  kasvu::v1::ListWorkItemsRequest work;
+  work.set_cohort("cohorts/c");
+  const auto listed = Call<ProgressService>(*engine, &ProgressService::Stub::ListWorkItems, work);
+  ASSERT_TRUE(listed.ok()) << listed.status();
+  EXPECT_THAT(listed->items(), testing::Contains(testing::Truly([](const auto& item) {
+                return item.reason() == "version-withdrawn" && item.role() == "coordinator" &&
+                       item.template_() == "kasvu/ekollega@1" &&
+                       item.standing_reason() == "Example reason";
+              })));
 
   others.reset();
   engine.reset();

@@ -4,21 +4,22 @@ _kasvu() {
   for ((i = 1; i < COMP_CWORD; i++)); do
     word="${COMP_WORDS[i]}"
     case "$path $word" in
-      " clock"|" clock advance"|" clock set"|" clock show"|" cohort"|" cohort cancel"|" cohort close"|" cohort create"|" cohort decide"|" cohort list"|" cohort move"|" cohort schedule"|" cohort show"|" cohort start"|" cohort watch"|" company"|" company add"|" company list"|" completion"|" completion bash"|" enrolment"|" enrolment accept"|" enrolment add"|" enrolment import"|" enrolment list"|" enrolment pause"|" enrolment resume"|" enrolment return"|" enrolment show"|" enrolment waitlist"|" enrolment withdraw"|" group"|" group form"|" group list"|" group move"|" history"|" history show"|" history verify"|" link"|" link assign"|" link consent"|" link end"|" link list"|" link rotate"|" mandate"|" mandate end"|" mandate grant"|" mandate list"|" person"|" person add"|" person change"|" person erase"|" person list"|" person show"|" progress"|" progress answer"|" progress attend"|" progress correct"|" progress experiment"|" progress meet"|" progress outcome"|" progress record"|" progress review"|" progress show"|" progress sign"|" progress waive"|" session"|" session cancel"|" session move"|" template"|" template adapt"|" template check"|" template decline"|" template diff"|" template list"|" template merge"|" template publish"|" template show"|" template versions"|" work") path="$path $word" ;;
+      " clock"|" clock advance"|" clock set"|" clock show"|" cohort"|" cohort cancel"|" cohort close"|" cohort create"|" cohort decide"|" cohort list"|" cohort migrate"|" cohort move"|" cohort schedule"|" cohort show"|" cohort start"|" cohort watch"|" company"|" company add"|" company list"|" completion"|" completion bash"|" enrolment"|" enrolment accept"|" enrolment add"|" enrolment import"|" enrolment list"|" enrolment pause"|" enrolment resume"|" enrolment return"|" enrolment show"|" enrolment waitlist"|" enrolment withdraw"|" group"|" group form"|" group list"|" group move"|" history"|" history show"|" history verify"|" key"|" key list"|" key new"|" key show"|" key trust"|" link"|" link assign"|" link consent"|" link end"|" link list"|" link rotate"|" mandate"|" mandate end"|" mandate grant"|" mandate list"|" person"|" person add"|" person change"|" person erase"|" person list"|" person show"|" progress"|" progress answer"|" progress attend"|" progress correct"|" progress experiment"|" progress meet"|" progress outcome"|" progress record"|" progress review"|" progress show"|" progress sign"|" progress waive"|" session"|" session cancel"|" session move"|" template"|" template adapt"|" template check"|" template decline"|" template diff"|" template export"|" template import"|" template lineage"|" template list"|" template merge"|" template publish"|" template show"|" template simulate"|" template standing"|" template versions"|" work") path="$path $word" ;;
     esac
   done
   case "$path" in
-    "") words="template person company mandate cohort enrolment group link session progress work history clock completion --help --version --server --as --lang --json --no-progress" ;;
+    "") words="template key person company mandate cohort enrolment group link session progress work history clock completion --help --version --server --as --lang --json --no-progress" ;;
     " clock") words="show set advance --help" ;;
     " clock advance") words="--help" ;;
     " clock set") words="--help" ;;
     " clock show") words="--help" ;;
-    " cohort") words="create list show start schedule move decide watch close cancel --help" ;;
+    " cohort") words="create list show start schedule move decide migrate watch close cancel --help" ;;
     " cohort cancel") words="--help --reason" ;;
     " cohort close") words="--help" ;;
     " cohort create") words="--help --template --id --start --title --region --owner --project --time-zone --param" ;;
     " cohort decide") words="--help --for --date --topic --on --note" ;;
     " cohort list") words="--help" ;;
+    " cohort migrate") words="--help --to --dry-run --plan --only --except --dates --credit --accept --accept-all --revert" ;;
     " cohort move") words="--help --start" ;;
     " cohort schedule") words="--help --group --move --to" ;;
     " cohort show") words="--help" ;;
@@ -47,6 +48,11 @@ _kasvu() {
     " history") words="show verify --help" ;;
     " history show") words="--help" ;;
     " history verify") words="--help" ;;
+    " key") words="new show trust list --help" ;;
+    " key list") words="--help" ;;
+    " key new") words="--help" ;;
+    " key show") words="--help" ;;
+    " key trust") words="--help --replace" ;;
     " link") words="assign rotate end consent list --help" ;;
     " link assign") words="--help --for --with --item" ;;
     " link consent") words="--help --cohort --by" ;;
@@ -78,15 +84,20 @@ _kasvu() {
     " session") words="move cancel --help" ;;
     " session cancel") words="--help --cohort --reason" ;;
     " session move") words="--help --cohort --to --mode --topic" ;;
-    " template") words="check publish list show versions diff adapt merge decline --help" ;;
+    " template") words="check publish list show versions diff adapt merge decline lineage standing export import simulate --help" ;;
     " template adapt") words="--help --as --out" ;;
     " template check") words="--help" ;;
     " template decline") words="--help --reason" ;;
     " template diff") words="--help" ;;
+    " template export") words="--help --key --out --from" ;;
+    " template import") words="--help --dry-run" ;;
+    " template lineage") words="--help" ;;
     " template list") words="--help --modules" ;;
     " template merge") words="--help --onto --take --out" ;;
     " template publish") words="--help --publisher --dry-run" ;;
     " template show") words="--help --yaml --compiled" ;;
+    " template simulate") words="--help --participants --groups --runs --seed --attendance --dropout --profile --start --region --csv" ;;
+    " template standing") words="--help --successor --reason" ;;
     " template versions") words="--help" ;;
     " work") words="--help --cohort --person --days --by-step" ;;
   esac
@@ -95,7 +106,7 @@ _kasvu() {
     --lang) words="fi sv en" ;;
     --language) words="fi sv en se" ;;
     --mode) words="onsite online hybrid" ;;
-    --absent|--answer|--as|--business-id|--by|--cohort|--company|--date|--days|--email|--enrolment|--field|--file|--for|--from|--group|--groups|--id|--industry|--item|--link|--minutes|--move|--municipality|--name|--note|--on|--onto|--out|--owner|--param|--person|--phone|--present|--project|--publisher|--reason|--region|--role|--scope|--server|--shared-with|--size|--start|--take|--template|--time-zone|--title|--to|--topic|--track|--until|--value|--with|--years) words="" ;;
+    --absent|--accept|--answer|--as|--attendance|--business-id|--by|--cohort|--company|--credit|--date|--dates|--days|--dropout|--email|--enrolment|--except|--field|--file|--for|--from|--group|--groups|--id|--industry|--item|--key|--link|--minutes|--move|--municipality|--name|--note|--on|--only|--onto|--out|--owner|--param|--participants|--person|--phone|--plan|--present|--profile|--project|--publisher|--reason|--region|--role|--runs|--scope|--seed|--server|--shared-with|--size|--start|--successor|--take|--template|--time-zone|--title|--to|--topic|--track|--until|--value|--with|--years) words="" ;;
   esac
   mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
 }
