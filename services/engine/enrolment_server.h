@@ -33,6 +33,9 @@ class EnrolmentServer : public EngineServer {
                      kasvu::v1::MigrateCohortResponse&, services::Completion);
   void RevertMigration(const Call&, const kasvu::v1::RevertMigrationRequest&,
                        kasvu::v1::RevertMigrationResponse&, services::Completion);
+  // An order that decides about the whole cohort; what decides is still to be set.
+  Order WideOrder(const Call& call, const google::protobuf::Message& request, const Place& place,
+                  bool dry_run);
   // The version as the cohort would play it.
   absl::StatusOr<workflows::Target> TargetFor(const std::string& cohort,
                                               const PinnedVersion& version);

@@ -148,16 +148,20 @@ absl::StatusOr<WideDecision> EnrolmentServer::DecideMigration(const MigrateCohor
   return WideDecision{std::move(plan.events), response.SerializeAsString()};
 }
 
+Order EnrolmentServer::WideOrder(const Call& call, const google::protobuf::Message& request,
+                                 const Place& place, bool dry_run) {
+  Order order = OrderOf(
+      call, request,
+      {.cohort = place.cohort, .command = {}, .doer = place.access.doer(), .dry_run = dry_run});
+  order.command.reset();
+  return order;
+}
+
 void EnrolmentServer::MigrateCohort(const Call& call, const MigrateCohortRequest& request,
                                     MigrateCohortResponse& response, Completion complete) {
   absl::StatusOr<Place> place = Coordinated(call, request.cohort(), OWNER_COHORT);
   if (!place.ok()) return complete(place.status());
-  Order order = OrderOf(call, request,
-                        {.cohort = place->cohort,
-                         .command = {},
-                         .doer = place->access.doer(),
-                         .dry_run = request.validate_only()});
-  order.command.reset();
+  Order order = WideOrder(call, request, *place, request.validate_only());
   order.answer = [&response](const Outcome& outcome) { return AnswerMigrated(outcome, response); };
   order.done = std::move(complete);
   const bool dry_run = request.validate_only();
@@ -189,12 +193,7 @@ void EnrolmentServer::RevertMigration(const Call& call, const RevertMigrationReq
                                       RevertMigrationResponse& response, Completion complete) {
   absl::StatusOr<Place> place = Coordinated(call, request.cohort(), OWNER_COHORT);
   if (!place.ok()) return complete(place.status());
-  Order order = OrderOf(call, request,
-                        {.cohort = place->cohort,
-                         .command = {},
-                         .doer = place->access.doer(),
-                         .dry_run = request.validate_only()});
-  order.command.reset();
+  Order order = WideOrder(call, request, *place, request.validate_only());
   order.decide = DecideRevert;
   order.answer = [&response](const Outcome& outcome) { return AnswerReverted(outcome, response); };
   order.done = std::move(complete);

@@ -36,9 +36,9 @@ class LineageTest : public testing::Test {
     storage::v1::TemplateVersionRecord record;
     record.set_variant_of(version.variant_of);
     record.set_overlay_of(version.overlay_of);
-    ASSERT_TRUE(kVersionTable
-                    .Upsert(*transaction, {version.publisher, version.id, version.number}, record)
-                    .ok());
+    ASSERT_TRUE(
+        kVersionTable.Upsert(*transaction, {version.publisher, version.id, version.number}, record)
+            .ok());
     ASSERT_TRUE(transaction->Commit().ok());
   }
 

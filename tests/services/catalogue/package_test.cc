@@ -8,10 +8,7 @@
 
 #include "clients/cpp/package_file.h"
 #include "errors/error.h"
-#include "services/catalogue/template_server.h"
-#include "services/common/mandate_table.h"
-#include "storage/memory_store.h"
-#include "tests/services/in_process.h"
+#include "tests/services/catalogue/catalogue_in_process.h"
 
 namespace kasvu::catalogue {
 namespace {
@@ -49,7 +46,7 @@ ends:
 }
 
 // One catalogue with its server.
-class Place {
+class Place : private CatalogueInProcess {
  public:
   void Publish(const std::string& text) {
     kasvu::v1::PublishTemplateRequest request;
@@ -99,15 +96,6 @@ class Place {
  private:
   std::string NextId() { return "r" + std::to_string(++requests_); }
 
-  std::unique_ptr<storage::Store> store_ = storage::NewMemoryStore();
-  Catalogue catalogue_{*store_};
-  services::SettableClock clock_{absl::FromUnixSeconds(1'612'170'000)};
-  services::MandateTable mandates_;
-  services::Workers workers_{2};
-  TemplateServer service_{catalogue_,
-                          {.clock = clock_, .mandates = mandates_, .workers = workers_}};
-  services::InProcess server_{service_};
-  std::unique_ptr<TemplateService::Stub> stub_ = TemplateService::NewStub(server_.channel());
   int requests_ = 0;
 };
 

@@ -8,10 +8,7 @@
 #include <vector>
 
 #include "errors/error.h"
-#include "services/catalogue/template_server.h"
-#include "services/common/mandate_table.h"
-#include "storage/memory_store.h"
-#include "tests/services/in_process.h"
+#include "tests/services/catalogue/catalogue_in_process.h"
 
 namespace kasvu::catalogue {
 namespace {
@@ -39,7 +36,7 @@ ends:
 )";
 }
 
-class StandingTest : public testing::Test {
+class StandingTest : public testing::Test, protected CatalogueInProcess {
  protected:
   void SetUp() override {
     for (const char* title : {"A", "B"}) {
@@ -85,16 +82,6 @@ class StandingTest : public testing::Test {
     context.TryCancel();
     return seen;
   }
-
-  std::unique_ptr<storage::Store> store_ = storage::NewMemoryStore();
-  Catalogue catalogue_{*store_};
-  services::SettableClock clock_{absl::FromUnixSeconds(1'612'170'000)};
-  services::MandateTable mandates_;
-  services::Workers workers_{4};
-  TemplateServer service_{catalogue_,
-                          {.clock = clock_, .mandates = mandates_, .workers = workers_}};
-  services::InProcess server_{service_};
-  std::unique_ptr<TemplateService::Stub> stub_ = TemplateService::NewStub(server_.channel());
 };
 
 TEST_F(StandingTest, AVersionKeepsItsContentAndChangesItsStanding) {

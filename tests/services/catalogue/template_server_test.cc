@@ -1,4 +1,3 @@
-#include "services/catalogue/template_server.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -11,9 +10,7 @@
 
 #include "absl/strings/cord.h"
 #include "errors/error.h"
-#include "services/common/mandate_table.h"
-#include "storage/memory_store.h"
-#include "tests/services/in_process.h"
+#include "tests/services/catalogue/catalogue_in_process.h"
 #include "workflows/template/codec.h"
 
 namespace kasvu::catalogue {
@@ -65,7 +62,7 @@ ends:
 )";
 }
 
-class TemplateServerTest : public testing::Test {
+class TemplateServerTest : public testing::Test, protected CatalogueInProcess {
  protected:
   absl::StatusOr<PublishTemplateResponse> Publish(const std::string& text,
                                                   const std::string& request_id,
@@ -93,16 +90,6 @@ class TemplateServerTest : public testing::Test {
     request.set_view(view);
     return CallAs("persons/anybody", *stub_, &TemplateService::Stub::GetTemplateVersion, request);
   }
-
-  std::unique_ptr<storage::Store> store_ = storage::NewMemoryStore();
-  Catalogue catalogue_{*store_};
-  services::SettableClock clock_{absl::FromUnixSeconds(1'612'170'000)};
-  services::MandateTable mandates_;
-  services::Workers workers_{8};
-  TemplateServer service_{catalogue_,
-                          {.clock = clock_, .mandates = mandates_, .workers = workers_}};
-  services::InProcess server_{service_};
-  std::unique_ptr<TemplateService::Stub> stub_ = TemplateService::NewStub(server_.channel());
 };
 
 TEST_F(TemplateServerTest, BindsEveryRpc) { EXPECT_THAT(service_.Unbound(), IsEmpty()); }
