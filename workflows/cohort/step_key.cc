@@ -93,20 +93,20 @@ absl::StatusOr<std::string> CountedKey(const View& view, OwnerRef owner, const P
   const std::optional<Counted> asked = TakeApart(*step.step, key);
   if (!asked.has_value()) return std::string();
   const int most = view.program.Value(step.step->up_to());
-  int next = 1;
+  int unfinished = 0;  // signed by some or under review
+  int next = 1;        // nobody has recorded it yet
   for (; next <= most; ++next) {
     const StepRecord* record = RecordOf(view, owner, absl::StrCat(asked->series, "/", next));
-    // What is signed by some or under review goes on before the next one comes.
-    if (IsFree(record) || record->state() == storage::v1::STEP_STATE_SUBMITTED) break;
+    if (IsFree(record)) break;
+    if (unfinished == 0 && record->state() == storage::v1::STEP_STATE_SUBMITTED) unfinished = next;
   }
-  if (asked->number > most || (asked->number == 0 && next > most)) {
-    return UpToReached(asked->series, most);
-  }
-  if (asked->number > next &&
-      IsFree(RecordOf(view, owner, absl::StrCat(asked->series, "/", asked->number)))) {
+  // Without a number, what is unfinished goes on before the next one comes.
+  const int meant = asked->number > 0 ? asked->number : unfinished > 0 ? unfinished : next;
+  if (meant > most) return UpToReached(asked->series, most);
+  if (meant > next && IsFree(RecordOf(view, owner, absl::StrCat(asked->series, "/", meant)))) {
     return NoSuchStep(key, {absl::StrCat(asked->series, "/", next)});
   }
-  return absl::StrCat(asked->series, "/", asked->number == 0 ? next : asked->number);
+  return absl::StrCat(asked->series, "/", meant);
 }
 
 // A slot that has no place in the plan any more, its close being past: what happened before is

@@ -86,6 +86,46 @@ TEST(RecordStepTest, TheBareKeyIsTheNextOne) {
   EXPECT_EQ(ReasonOf(cohort.Do(Doing("talk/2", WorkKind::kMeeting)).status()), "STEP_SETTLED");
 }
 
+// What waits for somebody's review does not keep the next one from being recorded.
+TEST(RecordStepTest, TheNextOneNeedNotWaitForAReview) {
+  for (const std::string series : {"draft", "sketch/2021-02"}) {
+    CohortBuilder cohort(R"(
+template: example
+languages: [fi]
+title: {fi: Esimerkki}
+people: {group: {min: 1, max: 6}}
+phases:
+  - id: all
+    steps:
+      - {id: draft, task: any, returns: 1, up_to: 3, optional: true}
+      - {id: session, session: {mode: online, weekday: tuesday, ordinal: 2}, every: {months: 1},
+         from: start, until: closed}
+      - {id: sketch, task: any, returns: 1, each: session, up_to: 3, optional: true}
+engaged: {count: session, at_least: 1, window: {last: 4}}
+)",
+                         absl::CivilDay(2021, 2, 1));
+    cohort.Run();
+    cohort.Form(cohort.Enrol(1, storage::v1::ENROLMENT_STAGE_ACTIVE));
+    cohort.At(cohort.now() + absl::Hours(24 * 20));
+    const auto draft = [&](const std::string& key) {
+      return Doing(absl::StrCat(series, key), WorkKind::kDone);
+    };
+    ASSERT_TRUE(cohort.Do(draft("/1"), Participant(1)).ok());
+    ASSERT_EQ(cohort.record(1, series + "/1").state(), STEP_STATE_SUBMITTED);
+    EXPECT_EQ(ReasonOf(cohort.Do(draft("/3"), Participant(1)).status()), "STEP_UNKNOWN");
+    const auto second = cohort.Do(draft("/2"), Participant(1));
+    ASSERT_TRUE(second.ok()) << second.status();
+    EXPECT_EQ(cohort.record(1, series + "/2").state(), STEP_STATE_SUBMITTED);
+    // Without a number it is the first that is unfinished.
+    ASSERT_TRUE(cohort.Do(Reviewing(series, false)).ok());
+    EXPECT_EQ(cohort.record(1, series + "/1").state(), STEP_STATE_DONE);
+    ASSERT_TRUE(cohort.Do(Reviewing(series, false)).ok());
+    EXPECT_EQ(cohort.record(1, series + "/2").state(), STEP_STATE_DONE);
+    ASSERT_TRUE(cohort.Do(draft(""), Participant(1)).ok());
+    EXPECT_EQ(cohort.record(1, series + "/3").state(), STEP_STATE_SUBMITTED);
+  }
+}
+
 // ---- meetings
 
 TEST(RecordStepTest, AMeetingTakesWhatTheVersionAndTheLinkSay) {
