@@ -60,7 +60,7 @@ class Anchors {
     const StepPlace* other = IsBuiltIn(anchor) ? nullptr : index_.Find(StepPart(anchor));
     if (other == nullptr) return;
     const std::string_view item = ItemPart(anchor);
-    if (item.empty() && index_.IsSeries(*other->step) && !SharesItems(*other->step)) {
+    if (item.empty() && index_.IsSeries(*other->step) && !index_.SharesItems(step_, *other->step)) {
       report_.Add("anchor-without-item", path, {{"anchor", anchor}});
     }
     if (item == "last" && index_.IsRolling(*other->step)) {
@@ -90,17 +90,11 @@ class Anchors {
   // Whether this step has an item for the last one of the other, after which none comes.
   bool HasLastItemOf(const Step& other) const {
     const std::vector<std::string>& items = index_.Items(other);
-    if (items.empty() || !step_.gap().empty() || !SharesItems(other)) return false;
+    if (items.empty() || !step_.gap().empty() || !index_.SharesItems(step_, other)) return false;
     const std::vector<std::string>& own = index_.Items(step_);
     return std::any_of(own.begin(), own.end(), [&](const std::string& item) {
       return item == items.back() || item.starts_with(items.back() + "/");
     });
-  }
-
-  // Whether an item of this step has an item of the other by the same name.
-  bool SharesItems(const Step& other) const {
-    const Step* base = index_.Base(step_);
-    return base != nullptr && (base == &other || base == index_.Base(other));
   }
 
   const TemplateIndex& index_;

@@ -24,12 +24,15 @@ class Rules {
           const bool order = kind == ReferenceKind::kNeeds || kind == ReferenceKind::kAfter;
           if (!order && kind != ReferenceKind::kAnchor) return;
           CheckDirection(step, word, path);
-          if (order) CheckOrder(step, kind, word, path);
+          if (!order) return;
+          CheckOrder(step, kind, word, path);
+          CheckRolling(step, word, path);
         });
     if (required_.contains(&step) && NeedsSomebodyElse(step) &&
         (!Closes(step) || step.else_() == kasvu::v1::OTHERWISE_UNSPECIFIED)) {
       report_.Add("nobody-else-in-time", place.path, {{"id", step.id()}});
     }
+    CheckPhaseNeeds(place);
     CheckActors(place);
   }
 
@@ -81,6 +84,27 @@ class Rules {
     if (waits && !step.optional()) report_.Add("waits-for-optional", path, {{"word", word}});
   }
 
+  // What rolls is never all done; item by item one may wait for it.
+  bool CheckRolling(const Step& step, const std::string& word, const std::string& path) {
+    const StepPlace* other = index_.Find(StepPart(word));
+    if (other == nullptr || other->step == &step || !ItemPart(word).empty()) return false;
+    const StepPlace* missed = index_.Find(other->step->makes_up());
+    const bool rolls = index_.IsRolling(missed == nullptr ? *other->step : *missed->step);
+    if (!rolls || index_.SharesItems(step, *other->step)) return false;
+    report_.Add("waits-for-rolling", path, {{"word", word}});
+    return true;
+  }
+
+  // What a phase needs is waited for by each of its steps, perhaps item by item.
+  void CheckPhaseNeeds(const StepPlace& place) {
+    if (place.phase == nullptr || place.step->on_end_size() > 0) return;
+    for (int i = 0; i < place.phase->needs_size(); ++i) {
+      const std::string path = absl::StrCat(place.phase_path, ".needs[", i, "]");
+      if (told_.contains(path)) continue;
+      if (CheckRolling(*place.step, place.phase->needs(i), path)) told_.insert(path);
+    }
+  }
+
   // `at_least` counts those in `any`.
   void CheckActors(const StepPlace& place) {
     const auto& by = place.step->by();
@@ -92,6 +116,7 @@ class Rules {
   const TemplateIndex& index_;
   Report& report_;
   std::set<const Step*> required_;
+  std::set<std::string> told_;  // paths of what phases need
 };
 
 }  // namespace

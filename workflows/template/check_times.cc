@@ -97,10 +97,8 @@ class Times {
     if (other == nullptr) return;
     std::string word(ItemPart(reference));
     if (word.empty()) {
-      const Step* base = index_.Base(*place.step);
       const auto items = index_.Items(*place.step);
-      const bool shared =
-          base != nullptr && (base == other->step || base == index_.Base(*other->step));
+      const bool shared = index_.SharesItems(*place.step, *other->step);
       word = shared && i < static_cast<int>(items.size()) ? items[i] : "last";
     }
     const auto position =

@@ -152,8 +152,7 @@ class DependencyBuilder {
     if (word == "next") return -2;
     if (word == "first") return 0;
     if (word == "last") return static_cast<int>(items.size()) - 1;
-    const Step* base = index_.Base(step);
-    const bool shared = base != nullptr && (base == &other || base == index_.Base(other));
+    const bool shared = index_.SharesItems(step, other);
     if (word.empty() && !shared) return index_.IsSeries(other) ? -1 : 0;
     const std::string_view name = word.empty() ? std::string_view(own.items[i]) : word;
     const auto found = std::find(items.begin(), items.end(), name);

@@ -246,6 +246,13 @@ constexpr FindingText kTexts[] = {
      "close tai älä odota.",
      "”{word}” är frivilligt och stängs aldrig, så detta kunde vänta för evigt. Ge det close eller "
      "vänta inte."},
+    {"waits-for-rolling", Severity::kError,
+     "“{word}” has no last item, so this would wait for ever. Wait for one of its items, have one of "
+     "these for each, or do not wait.",
+     "Sarjalla “{word}” ei ole viimeistä osaa, joten tämä odottaisi ikuisesti. Odota yhtä sen "
+     "osista, tee näitä yksi kutakin kohti tai älä odota.",
+     "”{word}” har ingen sista del, så detta skulle vänta för evigt. Vänta på en av dess delar, gör "
+     "ett sådant för varje, eller vänta inte."},
     {"nobody-else-in-time", Severity::kError,
      "Somebody else must do “{id}”, and completion waits for it. Give it close and else, so that "
      "silence strands nobody.",

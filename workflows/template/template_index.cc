@@ -48,6 +48,16 @@ const Step* TemplateIndex::Base(const Step& step) const {
   return base == nullptr || base->step == &step ? nullptr : base->step;
 }
 
+bool TemplateIndex::SharesItems(const Step& step, const Step& other) const {
+  const auto base_of = [this](const Step& one) {
+    const StepPlace* missed = Find(one.makes_up());
+    return missed == nullptr ? Base(one) : missed->step;
+  };
+  const Step* base = base_of(step);
+  const Step* others = base_of(other);
+  return (base != nullptr && (base == &other || base == others)) || others == &step;
+}
+
 bool TemplateIndex::IsSeries(const Step& step) const {
   return step.items_size() > 0 || step.has_times() || step.has_every() || step.has_up_to() ||
          !step.each().empty() || !step.gap().empty() || !step.makes_up().empty();

@@ -37,6 +37,10 @@ class TemplateIndex {
   // The series that `step` has one of for each item (`each`), between items (`gap`), or null.
   const kasvu::v1::Step* Base(const kasvu::v1::Step& step) const;
 
+  // Whether the items of the two go by the same names: one is `each`, `gap` or `makes_up` of the
+  // other, or both of the same series.
+  bool SharesItems(const kasvu::v1::Step& step, const kasvu::v1::Step& other) const;
+
   // Whether `step` has items of its own or through its base, known or not yet.
   bool IsSeries(const kasvu::v1::Step& step) const;
 
