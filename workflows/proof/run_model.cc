@@ -84,8 +84,10 @@ RunSet RunModel::NewChoice(RunChoice choice) {
 }
 
 RunSet RunModel::Settled(size_t place) {
-  const PlaceRuns& runs = Of(place);
-  return diagram_.Or(runs.missed, Satisfied(place));
+  // What is missed has settled, made up for or not: its replacement may itself come after it.
+  const PlaceRuns& runs = Raw(place);
+  const RunSet ended = diagram_.Or(runs.waived, runs.not_applicable);
+  return diagram_.Or(diagram_.Or(runs.done, runs.missed), ended);
 }
 
 RunSet RunModel::Satisfied(size_t place) {
