@@ -38,14 +38,18 @@ RunningClock ClockOf(const EnrolmentState& enrolment) {
   return ClockSince(enrolment.accepted_at(), enrolment.pauses());
 }
 
-std::optional<Due> NextClose(Evaluation& evaluation, OwnerRef owner, const RunningClock& clock) {
-  const Program& program = Governing(evaluation.view(), owner);
-  std::optional<Due> earliest;
-  if (!HasSteps(program, owner.owner)) return earliest;
-  for (const SlotView& slot : SlotsThatClose(evaluation, owner)) {
-    KeepEarliest(earliest, ClosingOf(slot, program.zone(), clock));
-  }
-  return earliest;
+// The next close of what `owner` has, of aftercare alone if that is all that is left, unless
+// `earliest` comes before it. Nothing closes before its close, so the later ones need no look.
+void KeepNextClose(Evaluation& evaluation, OwnerRef owner, const RunningClock& clock,
+                   bool only_aftercare, std::optional<Due>& earliest) {
+  const Zone& zone = Governing(evaluation.view(), owner).zone();
+  const auto wanted = [&](const ProgramStep& step, absl::Time close) {
+    if (only_aftercare && step.step->on_end_size() == 0) return false;
+    return !earliest || std::max(close, clock.from) < earliest->at;
+  };
+  VisitSlotsThatClose(evaluation, owner, wanted, [&](const SlotView& slot) {
+    KeepEarliest(earliest, ClosingOf(slot, zone, clock));
+  });
 }
 
 // A cohort starts on its date; one that was created later, at once.
@@ -115,7 +119,9 @@ std::optional<Due> NextOfShared(Evaluation& evaluation, OwnerRef owner) {
     if (!runs) return std::nullopt;
     clock = ClockSince(link->second.bound_at(), link->second.pauses());
   }
-  KeepEarliest(earliest, NextClose(evaluation, owner, clock));
+  if (HasSteps(Governing(view, owner), owner.owner)) {
+    KeepNextClose(evaluation, owner, clock, false, earliest);
+  }
   return earliest;
 }
 
@@ -129,11 +135,7 @@ std::optional<Due> NextOfEnrolment(Evaluation& evaluation, uint32_t enrolment) {
     KeepEarliest(earliest, Joining(view, state));
   }
   const bool ended = state.stage() == storage::v1::ENROLMENT_STAGE_ENDED;
-  const RunningClock clock = ClockOf(state);
-  for (const SlotView& slot : SlotsThatClose(evaluation, EnrolmentOf(enrolment))) {
-    if (ended && slot.step->step->on_end_size() == 0) continue;
-    KeepEarliest(earliest, ClosingOf(slot, view.program.zone(), clock));
-  }
+  KeepNextClose(evaluation, EnrolmentOf(enrolment), ClockOf(state), ended, earliest);
   if (state.stage() == storage::v1::ENROLMENT_STAGE_ACTIVE) {
     KeepEarliest(earliest, Ending(enrolment, EndOf(evaluation, enrolment, false)));
   }

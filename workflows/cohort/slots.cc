@@ -61,14 +61,15 @@ std::vector<SlotView> SlotsOf(Evaluation& evaluation, OwnerRef owner) {
   return slots;
 }
 
-std::vector<SlotView> SlotsThatClose(Evaluation& evaluation, OwnerRef owner) {
+void VisitSlotsThatClose(Evaluation& evaluation, OwnerRef owner,
+                         absl::FunctionRef<bool(const ProgramStep& step, absl::Time close)> wanted,
+                         absl::FunctionRef<void(const SlotView& slot)> visit) {
   Boards& boards = evaluation.boards(owner);
-  std::vector<SlotView> slots;
   VisitCells(boards, owner, [&](Board& board, const ProgramStep& step, Cell& cell) {
     if (cell.record != nullptr && IsSettled(cell.record->state())) return;
-    if (CloseOf(boards, board, step, cell)) slots.push_back(Show(boards, board, step, cell));
+    const std::optional<absl::Time> close = CloseOf(boards, board, step, cell);
+    if (close && wanted(step, *close)) visit(Show(boards, board, step, cell));
   });
-  return slots;
 }
 
 std::vector<SlotView> SlotsToDo(Evaluation& evaluation, OwnerRef owner) {

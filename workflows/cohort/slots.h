@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
+#include "absl/time/time.h"
 #include "workflows/cohort/evaluation.h"
 
 namespace kasvu::workflows {
@@ -47,9 +49,12 @@ struct SlotView {
 std::vector<SlotView> SlotsOf(const View& view, OwnerRef owner);
 std::vector<SlotView> SlotsOf(Evaluation& evaluation, OwnerRef owner);
 
-// Those of them that have a close and that nobody has settled by what is stored, in the same order:
-// all that time may settle. Cheaper than all.
-std::vector<SlotView> SlotsThatClose(Evaluation& evaluation, OwnerRef owner);
+// Shows `visit` those of them that have a close and that nobody has settled by what is stored, in the
+// same order: all that time may settle. `wanted` is asked first, with the step and the close: what
+// it declines is not worked out.
+void VisitSlotsThatClose(Evaluation& evaluation, OwnerRef owner,
+                         absl::FunctionRef<bool(const ProgramStep& step, absl::Time close)> wanted,
+                         absl::FunctionRef<void(const SlotView& slot)> visit);
 
 // One of them, cheaper than all; nothing when the owner has no such slot.
 std::optional<SlotView> FindSlot(const View& view, OwnerRef owner, std::string_view key);

@@ -26,6 +26,7 @@ class Rehearsal {
       std::shared_ptr<const kasvu::v1::TemplateSpec> compiled, Casting casting, int runs);
 
   int runs() const { return runs_; }
+  int participants() const { return casting_.participants; }
 
   // One run, from 0. Safe for use by several threads.
   Tally Play(int run, Transcript* transcript = nullptr) const;

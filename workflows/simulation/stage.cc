@@ -100,7 +100,6 @@ void Stage::Concern(const Event& event) {
       for (const auto& member : link.members()) {
         if (member.enrolment() != 0) ConcernEnrolment(member.enrolment());
       }
-      if (link.group() != 0) ConcernMembersOf(link.group());
       break;
     }
     case storage::v1::OWNER_GROUP:
