@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "clients/cli/rehearsal_numbers.h"
+#include "clients/cli/rehearsal_parts.h"
 #include "clients/cli/rehearsal_text.h"
 
 namespace kasvu::cli {
@@ -24,7 +25,7 @@ class Rows {
     table_.Add({title, Mean(first, count_first, frame_.language()),
                 Mean(second, count_second, frame_.language())});
   }
-  void Missing(const std::string& title, const std::string& first, const std::string& second) {
+  void Add(const std::string& title, const std::string& first, const std::string& second) {
     table_.Add({title, first, second});
   }
 
@@ -68,7 +69,8 @@ std::string HoursOf(const Frame& frame, const v1::Rehearsal& rehearsal, const st
 std::string PeakOf(const Frame& frame, const v1::Rehearsal& rehearsal, const std::string& role) {
   const v1::RehearsedRole* found = RoleIn(rehearsal, role);
   if (found == nullptr) return "–";
-  return Mean(found->peak_minutes(), int64_t{60} * rehearsal.runs(), frame.language()) + " (" +
+  const int64_t each = int64_t{60} * rehearsal.runs() * std::max(1, found->people());
+  return Mean(found->peak_minutes(), each, frame.language()) + " (" +
          std::to_string(found->peak_week()) + ")";
 }
 
@@ -131,15 +133,36 @@ void PrintSentence(Frame& frame, const v1::Rehearsal& first, const v1::Rehearsal
 
 void AddSteps(Frame& frame, const v1::Rehearsal& first, const v1::Rehearsal& second, Rows& rows) {
   for (const std::string& key : KeysOfBoth(first.sessions(), second.sessions())) {
-    rows.Missing(frame.Say({"läsnä, {key}", "närvaro, {key}", "present, {key}"}, {{"key", key}}),
-                 AttendanceOf(Find(first.sessions(), key)),
-                 AttendanceOf(Find(second.sessions(), key)));
+    rows.Add(frame.Say({"läsnä, {key}", "närvaro, {key}", "present, {key}"}, {{"key", key}}),
+             AttendanceOf(Find(first.sessions(), key)), AttendanceOf(Find(second.sessions(), key)));
   }
   for (const std::string& key : KeysOfBoth(first.stuck(), second.stuck())) {
-    rows.Missing(
-        frame.Say({"jää sadasta, {key}", "fastnar av hundra, {key}", "stuck of a hundred, {key}"},
-                  {{"key", key}}),
-        StuckAt(frame, first, key), StuckAt(frame, second, key));
+    rows.Add(frame.Say({"katkeaa sadasta, {key}", "fastnar av hundra, {key}",
+                        "stuck of a hundred, {key}"},
+                       {{"key", key}}),
+             StuckAt(frame, first, key), StuckAt(frame, second, key));
+  }
+}
+
+void AddRoles(Frame& frame, const v1::Rehearsal& first, const v1::Rehearsal& second, Rows& rows) {
+  std::map<std::string, std::string> titles;
+  std::vector<std::string> roles;
+  for (const v1::Rehearsal* one : {&first, &second}) {
+    for (const auto& role : one->roles()) {
+      if (titles.emplace(role.role(), RoleTitle(frame, role)).second) roles.push_back(role.role());
+    }
+  }
+  for (const std::string& role : roles) {
+    const std::map<std::string, std::string> values = {{"role", titles.at(role)}};
+    rows.Add(
+        frame.Say({"tunteja yhteensä, {role}", "timmar sammanlagt, {role}", "hours in all, {role}"},
+                  values),
+        HoursOf(frame, first, role), HoursOf(frame, second, role));
+    rows.Add(frame.Say({"henkeä kohti raskaimmalla viikolla, {role}",
+                        "per person den tyngsta veckan, {role}",
+                        "per person in the busiest week, {role}"},
+                       values),
+             PeakOf(frame, first, role), PeakOf(frame, second, role));
   }
 }
 
@@ -159,23 +182,7 @@ void PrintComparison(Frame& frame, const v1::Rehearsal& first, const v1::Rehears
   rows.Means(frame.Say({"myöhässä pahimmalla viikolla", "försenat den värsta veckan",
                         "overdue in the worst week"}),
              MostOverdue(first), MostOverdue(second), first.runs(), second.runs());
-  std::vector<std::string> roles;
-  for (const v1::Rehearsal* one : {&first, &second}) {
-    for (const auto& role : one->roles()) {
-      if (std::find(roles.begin(), roles.end(), role.role()) == roles.end()) {
-        roles.push_back(role.role());
-      }
-    }
-  }
-  for (const std::string& role : roles) {
-    rows.Missing(
-        frame.Say({"tunteja, {role}", "timmar, {role}", "hours, {role}"}, {{"role", role}}),
-        HoursOf(frame, first, role), HoursOf(frame, second, role));
-    rows.Missing(
-        frame.Say({"raskain viikko, {role}", "tyngsta veckan, {role}", "busiest week, {role}"},
-                  {{"role", role}}),
-        PeakOf(frame, first, role), PeakOf(frame, second, role));
-  }
+  AddRoles(frame, first, second, rows);
   frame.Print(table);
 }
 

@@ -2,76 +2,33 @@
 
 #include <algorithm>
 
-#include "clients/cli/dates.h"
 #include "clients/cli/rehearsal_numbers.h"
+#include "clients/cli/rehearsal_parts.h"
 #include "clients/cli/states.h"
 
 namespace kasvu::cli {
-namespace {
 
 namespace v1 = kasvu::v1;
 
+namespace {
+
 constexpr int kBar = 20;
 constexpr int kMostStuck = 8;
+constexpr int kMostWeekRows = 26;
 
 void PrintHeading(Frame& frame, const Words& words) {
   frame.PrintLine("");
   frame.PrintLine(Styled(frame.Say(words), Style::kStrong, frame.coloured()));
 }
 
-std::string DayIn(const Frame& frame, const std::string& date) {
-  absl::CivilDay day;
-  return absl::ParseCivilTime(date, &day) ? ShortDate(day, frame.language()) : date;
-}
-
-// The day on which `week` begins.
-std::string BeginningOf(const Frame& frame, const v1::Rehearsal& rehearsal, int week) {
-  absl::CivilDay start;
-  if (!absl::ParseCivilTime(rehearsal.start_date(), &start)) return "";
-  return ShortDate(start + 7 * (week - 1), frame.language());
-}
-
-void PrintSummary(Frame& frame, const v1::Rehearsal& rehearsal) {
-  const Result result = ResultOf(rehearsal);
-  const std::map<std::string, std::string> values = {
-      {"percent", Percent(result.share.permille())},
-      {"low", Percent(result.share.low_permille())},
-      {"high", Percent(result.share.high_permille())},
-      {"people", std::to_string(rehearsal.participants())},
-      {"few", std::to_string(rehearsal.completed_low())},
-      {"many", std::to_string(rehearsal.completed_high())},
-      {"title", TextIn(rehearsal.title(), frame.language())},
-      {"name", rehearsal.template_()},
-      {"runs", std::to_string(rehearsal.runs())},
-      {"groups", std::to_string(rehearsal.groups())},
-      {"start", DayIn(frame, rehearsal.start_date())},
-      {"seed", std::to_string(rehearsal.seed())}};
-  if (result.engaged) {
-    frame.PrintLine(
-        frame.Say({"Sadasta aloittaneesta noin {percent} on mukana aktiivisesti vuoden kuluttua.",
-                   "Av hundra som börjar är ungefär {percent} aktivt med efter ett år.",
-                   "Of a hundred who start, about {percent} are actively there after a year."},
-                  values));
-  } else {
-    frame.PrintLine(frame.Say(
-        {"Sadasta aloittaneesta noin {percent} suorittaa ohjelman. Kun osallistujia on {people}, "
-         "suorittajia on yhdeksässä toteutuksessa kymmenestä {few}–{many}.",
-         "Av hundra som börjar slutför ungefär {percent} programmet; i nio omgångar av tio "
-         "slutför {few}–{many} av {people} deltagare.",
-         "Of a hundred who start, about {percent} complete; in nine cohorts of ten, {few} to "
-         "{many} of the {people} participants do."},
-        values));
+// Whom the end of what was played overtakes in a rolling programme has not failed.
+std::string EndTitle(const Frame& frame, const v1::Rehearsal& rehearsal,
+                     const v1::RehearsedEnd& end) {
+  if (ResultOf(rehearsal).engaged && end.kind() == v1::END_KIND_INCOMPLETE) {
+    return frame.Say({"mukana vuoden kuluttua", "med efter ett år", "there after a year"});
   }
-  frame.PrintLine("");
-  frame.PrintLine(frame.Say({"{title} ({name})", "{title} ({name})", "{title} ({name})"}, values));
-  frame.PrintLine(
-      frame.Say({"Harjoituksia {runs}, alku {start}, siemen {seed}. Osuus on {low}–{high} "
-                 "% (Wilsonin 95 %:n väli).",
-                 "Körningar: {runs}, start {start}, frö {seed}. Andelen är {low}–{high} "
-                 "% (Wilsons intervall, 95 %).",
-                 "Runs: {runs}, start {start}, seed {seed}. The share is {low}–{high} % "
-                 "(Wilson interval, 95 %)."},
-                values));
+  const std::string title = TextIn(end.title(), frame.language());
+  return title.empty() ? StateIn(end.kind(), frame.language()) : title;
 }
 
 void PrintEnds(Frame& frame, const v1::Rehearsal& rehearsal) {
@@ -81,9 +38,7 @@ void PrintEnds(Frame& frame, const v1::Rehearsal& rehearsal) {
   Table table;
   table.AlignRight(2).AlignRight(3);
   for (const auto& end : rehearsal.ends()) {
-    const std::string title = TextIn(end.title(), frame.language());
-    table.Add({title.empty() ? StateIn(end.kind(), frame.language()) : title,
-               Bar(end.people(), rehearsal.accepted(), kBar),
+    table.Add({EndTitle(frame, rehearsal, end), Bar(end.people(), rehearsal.accepted(), kBar),
                Mean(end.people(), rehearsal.runs(), frame.language()),
                Percent(PermilleOf(end.people(), rehearsal.accepted())) + " %"});
   }
@@ -93,20 +48,19 @@ void PrintEnds(Frame& frame, const v1::Rehearsal& rehearsal) {
 // Per hundred who started.
 void PrintStuck(Frame& frame, const v1::Rehearsal& rehearsal) {
   if (rehearsal.stuck().empty()) return;
-  PrintHeading(frame,
-               {"Mihin jäädään, sadasta aloittaneesta", "Var man fastnar, av hundra som börjar",
-                "Where people get stuck, of a hundred who start"});
-  Table table({frame.Say({"Askel", "Steg", "Step"}), "",
-               frame.Say({"Lähti ennen sitä", "Lämnade före", "Left before it"}),
-               frame.Say({"Puuttui lopussa", "Saknades till slut", "Missing at the end"})});
+  PrintHeading(
+      frame, {"Missä matka katkeaa, sadasta aloittaneesta", "Var man fastnar, av hundra som börjar",
+              "Where people get stuck, of a hundred who start"});
+  Table table({"", "", frame.Say({"Lähti ennen", "Hoppade av före", "Left before"}),
+               frame.Say({"Puuttui lopussa", "Saknades till slut", "Missing at the end"}), ""});
   table.AlignRight(2).AlignRight(3);
   const int64_t most = rehearsal.stuck(0).left() + rehearsal.stuck(0).kept();
   for (int i = 0; i < std::min(kMostStuck, rehearsal.stuck_size()); ++i) {
     const auto& step = rehearsal.stuck(i);
-    table.Add({step.key() + "  " + TextIn(step.title(), frame.language()),
-               Bar(step.left() + step.kept(), most, kBar / 2),
+    table.Add({step.key(), Bar(step.left() + step.kept(), most, kBar / 2),
                Mean(step.left() * 100, rehearsal.started(), frame.language()),
-               Mean(step.kept() * 100, rehearsal.started(), frame.language())});
+               Mean(step.kept() * 100, rehearsal.started(), frame.language()),
+               TextIn(step.title(), frame.language())});
   }
   frame.Print(table);
 }
@@ -115,48 +69,71 @@ void PrintSessions(Frame& frame, const v1::Rehearsal& rehearsal) {
   if (rehearsal.sessions().empty()) return;
   PrintHeading(frame, {"Läsnäolo", "Närvaro", "Attendance"});
   Table table({"", "", frame.Say({"Mukana olevista", "Av dem som är kvar", "Of those still there"}),
-               frame.Say({"Aloittaneista", "Av dem som började", "Of all who started"})});
+               frame.Say({"Aloittaneista", "Av dem som började", "Of all who started"}), ""});
   table.AlignRight(2).AlignRight(3);
   for (const auto& session : rehearsal.sessions()) {
     const int64_t there = session.present() + session.absent();
-    const std::string title = TextIn(session.title(), frame.language());
-    table.Add({title.empty() ? session.key() : title,
-               Bar(session.present(), there + session.gone(), kBar),
+    table.Add({session.key(), Bar(session.present(), there + session.gone(), kBar),
                Percent(PermilleOf(session.present(), there)) + " %",
-               Percent(PermilleOf(session.present(), there + session.gone())) + " %"});
+               Percent(PermilleOf(session.present(), there + session.gone())) + " %",
+               TextIn(session.title(), frame.language())});
   }
   frame.Print(table);
 }
 
+// Weeks of which one row of the chart tells the worst.
+int WeeksInARow(int weeks) { return (weeks + kMostWeekRows - 1) / kMostWeekRows; }
+
+std::string WeekRange(int first, int last) {
+  if (first == last) return std::to_string(first);
+  return std::to_string(first) + "–" + std::to_string(last);
+}
+
+// Rows in which nothing is overdue are told as one.
 void PrintOverdue(Frame& frame, const v1::Rehearsal& rehearsal) {
   if (rehearsal.weeks().empty()) return;
-  PrintHeading(frame, {"Myöhässä viikon lopussa, askelia toteutusta kohti",
-                       "Försenat i slutet av veckan, steg per omgång",
-                       "Overdue at the end of the week, steps of each cohort"});
+  const auto& weeks = rehearsal.weeks();
+  const int stride = WeeksInARow(weeks.size());
+  PrintHeading(frame, stride == 1 ? Words{"Myöhässä viikon lopussa, askelia toteutusta kohti",
+                                          "Försenat i slutet av veckan, steg per omgång",
+                                          "Overdue at the end of the week, steps of each cohort"}
+                                  : Words{"Myöhässä rivin pahimman viikon lopussa, askelia "
+                                          "toteutusta kohti",
+                                          "Försenat i slutet av radens värsta vecka, steg per "
+                                          "omgång",
+                                          "Overdue at the end of the worst of these weeks, steps "
+                                          "of each cohort"});
+  const auto worst = [&](int begin) {
+    int64_t most = 0;
+    for (int i = begin; i < std::min(begin + stride, weeks.size()); ++i) {
+      most = std::max(most, weeks[i].overdue());
+    }
+    return most;
+  };
   int64_t most = 0;
-  for (const auto& week : rehearsal.weeks()) most = std::max(most, week.overdue());
+  for (int i = 0; i < weeks.size(); ++i) most = std::max(most, weeks[i].overdue());
   Table table;
   table.AlignRight(0).AlignRight(3);
-  for (const auto& week : rehearsal.weeks()) {
-    table.Add({std::to_string(week.week()), DayIn(frame, week.begins()),
-               Bar(week.overdue(), most, kBar),
-               Mean(week.overdue(), rehearsal.runs(), frame.language())});
+  for (int begin = 0; begin < weeks.size();) {
+    int end = begin + stride;
+    const int64_t overdue = worst(begin);
+    while (overdue == 0 && end < weeks.size() && worst(end) == 0) end += stride;
+    end = std::min(end, weeks.size());
+    table.Add(
+        {WeekRange(weeks[begin].week(), weeks[end - 1].week()), DayIn(frame, weeks[begin].begins()),
+         overdue == 0 ? frame.Say({"ei mitään", "inget", "nothing"}) : Bar(overdue, most, kBar),
+         overdue == 0 ? "" : Mean(overdue, rehearsal.runs(), frame.language())});
+    begin = end;
   }
   frame.Print(table);
 }
 
-std::string RoleTitle(const Frame& frame, const v1::RehearsedRole& role) {
-  if (role.role() == "self") return frame.Say({"osallistujat", "deltagarna", "participants"});
-  const std::string title = TextIn(role.title(), frame.language());
-  return title.empty() ? RoleWord(role.role(), frame.language()) : title;
-}
-
-// One letter's height for each week from the first to the last.
-std::string Skyline(const v1::RehearsedRole& role) {
-  static constexpr std::string_view kHeights[] = {" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+// One letter's height for each week from `first` to the role's last.
+std::string Skyline(const v1::RehearsedRole& role, int first) {
+  static constexpr std::string_view kHeights[] = {"·", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
   std::string skyline;
-  if (role.weeks().empty() || role.peak_minutes() == 0) return skyline;
-  int week = std::min(1, role.weeks(0).week());
+  if (role.peak_minutes() == 0) return skyline;
+  int week = first;
   for (const auto& one : role.weeks()) {
     for (; week < one.week(); ++week) skyline += kHeights[0];
     skyline += kHeights[(one.minutes() * 8 + role.peak_minutes() - 1) / role.peak_minutes()];
@@ -167,20 +144,28 @@ std::string Skyline(const v1::RehearsedRole& role) {
 
 void PrintHours(Frame& frame, const v1::Rehearsal& rehearsal) {
   if (rehearsal.roles().empty()) return;
+  int first = 1;
+  for (const auto& role : rehearsal.roles()) {
+    if (!role.weeks().empty()) first = std::min(first, role.weeks(0).week());
+  }
   PrintHeading(frame, {"Tunteja toteutusta kohti", "Timmar per omgång", "Hours of each cohort"});
   Table table({"", frame.Say({"Ihmisiä", "Personer", "People"}),
                frame.Say({"Yhteensä", "Sammanlagt", "In all"}),
+               frame.Say({"Henkeä kohti", "Per person", "Per person"}),
                frame.Say({"Raskain viikko", "Tyngsta veckan", "Busiest week"}),
-               frame.Say({"Siinä", "I den", "In it"}),
-               frame.Say({"Viikot", "Veckorna", "The weeks"})});
-  table.AlignRight(1).AlignRight(2).AlignRight(4);
+               frame.Say({"Siinä henkeä kohti", "I den, per person", "In it, per person"}),
+               frame.Say({"Viikosta {week}", "Från vecka {week}", "From week {week}"},
+                         {{"week", std::to_string(first)}})});
+  table.AlignRight(1).AlignRight(2).AlignRight(3).AlignRight(5);
   for (const auto& role : rehearsal.roles()) {
     const int64_t hours = int64_t{60} * rehearsal.runs();
-    table.Add(
-        {RoleTitle(frame, role), std::to_string(role.people()),
-         Mean(role.minutes(), hours, frame.language()),
-         std::to_string(role.peak_week()) + "  " + BeginningOf(frame, rehearsal, role.peak_week()),
-         Mean(role.peak_minutes(), hours, frame.language()), Skyline(role)});
+    const int64_t each = hours * std::max(1, role.people());
+    table.Add({RoleTitle(frame, role), std::to_string(role.people()),
+               Mean(role.minutes(), hours, frame.language()),
+               Mean(role.minutes(), each, frame.language()),
+               std::to_string(role.peak_week()) + " (" +
+                   BeginningOf(frame, rehearsal, role.peak_week()) + ")",
+               Mean(role.peak_minutes(), each, frame.language()), Skyline(role, first)});
   }
   frame.Print(table);
 }

@@ -4,7 +4,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "workflows/simulation/effort.h"
 #include "workflows/simulation/interval.h"
 #include "workflows/simulation/weeks.h"
@@ -16,21 +15,15 @@ using kasvu::v1::Text;
 
 std::string Date(absl::CivilDay day) { return absl::FormatCivilTime(day); }
 
-// The first languages' texts of a step and its item, put together.
+// What the item of a series is called, else the step.
 Text TitleOf(const Program& program, const std::string& key) {
-  const ProgramStep* step = program.FindStep(key);
-  Text title;
-  if (step == nullptr) return title;
-  title = step->step->title();
-  const auto* place = program.FindSlot(key);
-  if (place == nullptr) return title;
-  const kasvu::v1::Item* item = step->slots[place->slot].overrides;
-  if (item == nullptr || item->title().by_language().empty()) return title;
-  for (auto& [language, text] : *title.mutable_by_language()) {
-    const auto found = item->title().by_language().find(language);
-    if (found != item->title().by_language().end()) text = absl::StrCat(text, " – ", found->second);
+  if (const auto* place = program.FindSlot(key)) {
+    const ProgramStep& step = program.steps()[place->step];
+    const kasvu::v1::Item* item = step.slots[place->slot].overrides;
+    if (item != nullptr && !item->title().by_language().empty()) return item->title();
   }
-  return title;
+  const ProgramStep* step = program.FindStep(key);
+  return step == nullptr ? Text() : step->step->title();
 }
 
 // How many completed in the run that is as far from the worst as `part` of a hundred runs.

@@ -2,10 +2,14 @@
 
 #include "clients/cli/rehearsal_text.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <sstream>
+#include <string>
+#include <vector>
 
+#include "absl/time/civil_time.h"
 #include "clients/cli/rehearsal_csv.h"
 #include "clients/cli/rehearsal_numbers.h"
 #include "tests/testing/golden.h"
@@ -14,6 +18,8 @@ namespace kasvu::cli {
 namespace {
 
 namespace v1 = kasvu::v1;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 v1::Text TextOf(const std::string& fi, const std::string& en) {
   v1::Text text;
@@ -70,6 +76,16 @@ void AddRole(const std::string& name, int people, const std::map<int, int>& minu
   role.set_peak_minutes(minutes.at(peak));
 }
 
+// Of the weeks from the first.
+void AddWeeks(const std::vector<int>& overdue, v1::Rehearsal& rehearsal) {
+  for (const int steps : overdue) {
+    auto& week = *rehearsal.add_weeks();
+    week.set_week(rehearsal.weeks_size());
+    week.set_begins(absl::FormatCivilTime(absl::CivilDay(2027, 1, 4) + 7 * week.week()));
+    week.set_overdue(steps);
+  }
+}
+
 v1::Rehearsal Example() {
   v1::Rehearsal rehearsal;
   rehearsal.set_template_("kasvu/ekollega@1");
@@ -90,18 +106,13 @@ v1::Rehearsal Example() {
   AddEnd("cancelled", v1::END_KIND_CANCELLED, 4, rehearsal);
   AddEnd("incomplete", v1::END_KIND_INCOMPLETE, 4, rehearsal);
   AddEnd("withdrawn", v1::END_KIND_WITHDRAWN, 28, rehearsal);
-  const v1::Text goals = TextOf("Tapaaminen – Tavoitteet", "Session – Goals");
-  const v1::Text time = TextOf("Tapaaminen – Aika", "Session – Time");
+  const v1::Text goals = TextOf("Tavoitteet", "Goals");
+  const v1::Text time = TextOf("Aika", "Time");
   AddStuck("session/time", time, 16, 3, rehearsal);
   AddStuck("session/goals", goals, 12, 2, rehearsal);
   AddSession("session/goals", goals, 210, 14, 12, rehearsal);
   AddSession("session/time", time, 190, 18, 28, rehearsal);
-  for (int i = 1; i <= 3; ++i) {
-    auto& week = *rehearsal.add_weeks();
-    week.set_week(i);
-    week.set_begins("2027-01-" + std::to_string(4 + 7 * i));
-    week.set_overdue(40 - 12 * i);
-  }
+  AddWeeks({28, 16, 0, 0, 0, 4}, rehearsal);
   AddRole("coordinator", 1, {{0, 300}, {1, 2400}, {4, 1200}}, 1, rehearsal);
   AddRole("mentor", 4, {{2, 1800}, {3, 900}}, 2, rehearsal);
   AddRole("self", 24, {{1, 28000}, {2, 1000}, {4, 22000}}, 1, rehearsal);
@@ -138,7 +149,7 @@ TEST(RehearsalTextTest, OneRehearsal) {
 }
 
 TEST(RehearsalTextTest, TwoBesideEachOther) {
-  for (const std::string language : {"fi", "en"}) {
+  for (const std::string language : {"fi", "sv", "en"}) {
     tests::ExpectGolden(
         "tests/clients/cli/golden/simulate-two-" + language + ".txt",
         Printed(language, [](Frame& frame) { PrintComparison(frame, Example(), Other()); }));
@@ -158,6 +169,31 @@ TEST(RehearsalTextTest, ARollingProgrammeHasNobodyWhoCompletes) {
   SetShare(847, 796, 888, *rolling.mutable_engagement());
   const std::string told = Printed("en", [&](Frame& frame) { PrintRehearsal(frame, rolling); });
   EXPECT_TRUE(told.starts_with("Of a hundred who start, about 85 are actively there")) << told;
+}
+
+TEST(RehearsalTextTest, NobodyFailsWhomARollingProgrammeKeeps) {
+  v1::Rehearsal rolling = Example();
+  rolling.set_completed(0);
+  rolling.set_engaged(4);
+  SetShare(17, 7, 43, *rolling.mutable_engagement());
+  const std::string told = Printed("en", [&](Frame& frame) { PrintRehearsal(frame, rolling); });
+  EXPECT_THAT(told, HasSubstr("\nthere after a year "));
+  EXPECT_THAT(told, Not(HasSubstr("incomplete")));
+}
+
+TEST(RehearsalTextTest, ALongSeasonHasOneRowForSomeWeeks) {
+  v1::Rehearsal longer = Example();
+  longer.clear_weeks();
+  std::vector<int> overdue(60, 10);
+  overdue[3] = 100;
+  for (int week = 6; week < 57; ++week) overdue[static_cast<size_t>(week)] = 0;
+  AddWeeks(overdue, longer);
+  const std::string told = Printed("en", [&](Frame& frame) { PrintRehearsal(frame, longer); });
+  EXPECT_THAT(told, HasSubstr("worst of these weeks, steps of each cohort\n"
+                              "  1–3  11 Jan 2027  ██░░░░░░░░░░░░░░░░░░   1.0\n"
+                              "  4–6  1 Feb 2027   ████████████████████  10.0\n"
+                              " 7–57  22 Feb 2027  nothing\n"
+                              "58–60  14 Feb 2028  ██░░░░░░░░░░░░░░░░░░   1.0\n"));
 }
 
 TEST(RehearsalTextTest, NumbersForASpreadsheet) {

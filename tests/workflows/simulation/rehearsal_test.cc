@@ -137,7 +137,7 @@ TEST(RehearsalTest, EkollegaComesOutAsItDid) {
   casting.groups = 2;
   const auto rehearsal = *Rehearsal::Make(spec, casting, 40);
   const kasvu::v1::Rehearsal told = rehearsal->Told(PlayAll(*rehearsal));
-  EXPECT_NEAR(told.completion().permille(), 870, 40) << told.ShortDebugString();
+  EXPECT_NEAR(told.completion().permille(), 870, 25) << told.ShortDebugString();
   // What was put in comes out: of all who started so many were at a session.
   int64_t present = 0;
   int64_t seats = 0;
@@ -145,7 +145,7 @@ TEST(RehearsalTest, EkollegaComesOutAsItDid) {
     present += session.present();
     seats += session.present() + session.absent() + session.gone();
   }
-  EXPECT_NEAR(static_cast<double>(present) / static_cast<double>(seats), 0.85, 0.04);
+  EXPECT_NEAR(static_cast<double>(present) / static_cast<double>(seats), 0.85, 0.03);
 }
 
 TEST(RehearsalTest, WhatDoesNotFitIsRefused) {
