@@ -46,15 +46,12 @@ std::span<const ReasonWords> CatalogueReasons() {
         "The package is signed by kasvu-key-{key}, but {publisher} is known here by "
         "kasvu-key-{known}; nothing was imported. Ask the publisher."}},
       {"KEY_NOT_TRUSTED",
-       {"Julkaisijalla {publisher} ei ole täällä vielä avainta. Tarkista julkaisijalta, että avain "
-        "on "
-        "tämä, ja anna sitten: kasvu key trust {publisher} kasvu-key-{key}",
-        "{publisher} har ingen nyckel här än. Kontrollera med utgivaren att nyckeln är denna och "
-        "ge "
-        "sedan: kasvu key trust {publisher} kasvu-key-{key}",
-        "{publisher} has no key here yet. Check with the publisher that this is it, then give: "
-        "kasvu "
-        "key trust {publisher} kasvu-key-{key}"}},
+       {"Julkaisijalla {publisher} ei ole täällä vielä avainta. Paketin avain on kasvu-key-{key}: "
+        "tarkista se julkaisijalta ja anna sitten kasvu key trust.",
+        "{publisher} har ingen nyckel här än. Paketets är kasvu-key-{key}: kontrollera den med "
+        "utgivaren och ge sedan kasvu key trust.",
+        "{publisher} has no key here yet. The package's is kasvu-key-{key}: check it with the "
+        "publisher, then give kasvu key trust."}},
       {"KEY_DIFFERS",
        {"Julkaisijalla {publisher} on täällä jo toinen avain; korvaa se (--replace) vain, jos "
         "julkaisija on kertonut vaihtaneensa sen.",
