@@ -36,6 +36,7 @@ class Checker {
       const std::string path = PathOf(place, key);
       if (!IsNew("deadline-too-early", path)) return true;
       std::vector<RunEvent> events = WhyNotBefore(place);
+      TellWork(place, key, events);
       events.push_back(Dated(std::string_view(key) == "due" ? "due-on" : "closes-on", place,
                              *date - absl::Microseconds(1)));
       report_.AddRun("deadline-too-early", path, {{"id", at.step->step->id()}, {"key", key}},
@@ -52,6 +53,27 @@ class Checker {
 
   const std::string& PathOf(const Place& at) const {
     return places_.program().index().Find(at.step->step->id())->path;
+  }
+
+  const Moment& MomentOf(const Place& at, std::string_view key) const {
+    const auto of = [key](const auto& part) -> const Moment& {
+      return key == "open" ? part.open() : key == "due" ? part.due() : part.close();
+    };
+    const kasvu::v1::Item* item = at.slot->overrides;
+    const bool own = item != nullptr && !Anchor(of(*item)).empty();
+    return own ? of(*item) : of(*at.step->step);
+  }
+
+  // When the work is done on which that date of a place hangs, if it does.
+  void TellWork(size_t place, std::string_view key, std::vector<RunEvent>& events) const {
+    const Place& at = places_.at(place);
+    if (at.slot == nullptr) return;
+    const std::string& anchor = Anchor(MomentOf(at, key));
+    if (anchor.empty()) return;
+    const std::vector<size_t> work =
+        anchor == "this" ? std::vector{places_.BaseOf(at)} : places_.Named(at, anchor);
+    if (work.size() != 1 || work[0] >= places_.all().size() || !run_.DoneAt(work[0])) return;
+    events.push_back(Dated("done-on", work[0], *run_.DoneAt(work[0])));
   }
 
   // Where `key` of a place is written: at its item, or at the step.
@@ -81,6 +103,7 @@ class Checker {
     std::vector<RunEvent> events = {Starts(run_.start(), params_)};
     const size_t root = chain.back();
     const bool session = places_.at(root).step->step->has_session();
+    TellWork(root, "open", events);
     events.push_back(
         Dated(session ? "takes-place-on" : "opens-on", root, run_.EarliestOf(root).at));
     for (size_t i = chain.size() - 1; i-- > 0;) {

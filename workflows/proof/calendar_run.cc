@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 
 #include "workflows/cohort/instants.h"
 #include "workflows/cohort/session_plan.h"
+#include "workflows/cohort/slot_items.h"
 #include "workflows/cohort/slots.h"
 #include "workflows/template/fact_values.h"
+#include "workflows/template/references.h"
 
 namespace kasvu::workflows {
 namespace {
@@ -52,21 +55,98 @@ CohortImage ImageOf(const ProgrammePlaces& places, const storage::v1::CohortStat
   return image;
 }
 
+// The work whose doing is the anchor of some date.
+std::set<const ProgramStep*> WorkThatDates(const Program& program) {
+  std::set<const ProgramStep*> work;
+  for (const ProgramStep& step : program.steps()) {
+    const auto add = [&](const ProgramStep* anchor) {
+      if (anchor != nullptr && !anchor->step->has_session() && !anchor->up_to) work.insert(anchor);
+    };
+    kasvu::v1::Step copy = *step.step;
+    VisitReferences(copy, "", [&](ReferenceKind kind, const std::string&, std::string& anchor) {
+      if (kind != ReferenceKind::kAnchor) return;
+      add(anchor == "this" ? BaseOf(program, step) : program.FindStep(anchor));
+    });
+  }
+  return work;
+}
+
+// The steps of whoever `step` belongs to.
+google::protobuf::RepeatedPtrField<storage::v1::StepRecord>* StepsOf(CohortImage& image,
+                                                                     const ProgramStep& step) {
+  switch (step.owner) {
+    case storage::v1::OWNER_COHORT:
+      return image.cohort.mutable_steps();
+    case storage::v1::OWNER_GROUP:
+      return image.groups[kOnly].mutable_steps();
+    case storage::v1::OWNER_LINK:
+      for (auto& [ordinal, link] : image.links) {
+        if (link.link() == step.step->per()) return link.mutable_steps();
+      }
+      return nullptr;
+    default:
+      return image.enrolments[kOnly].mutable_steps();
+  }
+}
+
+// `place` is done at `at`. Whether that is news.
+bool Do(CohortImage& image, const Place& place, absl::Time at) {
+  auto* const steps = StepsOf(image, *place.step);
+  if (steps == nullptr) return false;
+  storage::v1::StepRecord* record = nullptr;
+  for (storage::v1::StepRecord& known : *steps) {
+    if (known.key() == place.key()) record = &known;
+  }
+  if (record == nullptr) {
+    record = steps->Add();
+    record->set_key(place.key());
+    record->set_state(storage::v1::STEP_STATE_DONE);
+    record->set_via(storage::v1::VIA_WORK);
+  }
+  const bool news = record->occurred_at() != ToMicros(at);
+  record->set_occurred_at(ToMicros(at));
+  return news;
+}
+
 }  // namespace
 
-CalendarRun::CalendarRun(const ProgrammePlaces& places, const storage::v1::CohortState& cohort)
+bool DatesHangOnWork(const Program& program) { return !WorkThatDates(program).empty(); }
+
+CalendarRun::CalendarRun(const ProgrammePlaces& places, const storage::v1::CohortState& cohort,
+                         Pace pace)
     : places_(places),
       start_(absl::CivilDay(1970, 1, 1) + cohort.start_date()),
-      dates_(places.all().size()),
-      earliest_(places.all().size()) {
+      done_(places.all().size()) {
   const Zone& zone = places.program().zone();
   const absl::Time accepted = zone.StartOf(start_ - kDaysBefore);
-  const CohortImage image = ImageOf(places, cohort, accepted, zone.StartOf(start_));
-  const View view{places.program(), image, accepted};
+  CohortImage image = ImageOf(places, cohort, accepted, zone.StartOf(start_));
+  ReadDates(image, accepted);
+  if (pace == Pace::kPlanned) return;
+  const std::set<const ProgramStep*> work = WorkThatDates(places.program());
+  // Each round dates what hangs on the work that the one before has dated.
+  for (size_t round = 0; round <= work.size(); ++round) {
+    bool news = false;
+    for (const ProgramStep* step : work) {
+      const Places of = places.Of(*step);
+      for (size_t place = of.begin; place < of.end; ++place) {
+        if (places.at(place).slot == nullptr) continue;
+        done_[place] = std::max(EarliestOf(place).at, accepted);
+        news = Do(image, places.at(place), *done_[place]) || news;
+      }
+    }
+    if (!news) break;
+    ReadDates(image, accepted);
+  }
+}
+
+void CalendarRun::ReadDates(const CohortImage& image, absl::Time now) {
+  dates_.assign(places_.all().size(), {});
+  earliest_.assign(places_.all().size(), std::nullopt);
+  const View view{places_.program(), image, now};
   Evaluation evaluation(view);
   std::map<std::string, size_t, std::less<>> by_key;
-  for (size_t place = 0; place < places.all().size(); ++place) {
-    if (places.at(place).slot != nullptr) by_key.emplace(places.at(place).key(), place);
+  for (size_t place = 0; place < places_.all().size(); ++place) {
+    if (places_.at(place).slot != nullptr) by_key.emplace(places_.at(place).key(), place);
   }
   const auto add = [&](storage::v1::Owner owner, uint32_t ordinal) {
     for (const SlotView& slot : SlotsOf(evaluation, {owner, ordinal})) {
@@ -130,7 +210,9 @@ std::vector<size_t> CalendarRun::Before(size_t place) const {
 Earliest CalendarRun::EarliestOf(size_t place) {
   if (earliest_[place]) return *earliest_[place];
   earliest_[place] = Earliest{absl::InfinitePast(), place};
-  Earliest earliest{dates_[place].open.value_or(absl::InfinitePast()), place};
+  const PlaceDates& dates = dates_[place];
+  const auto known = dates.ends ? dates.ends : dates.open;
+  Earliest earliest{known.value_or(absl::InfinitePast()), place};
   // A session takes place on its day, whoever is asked to come.
   if (!places_.at(place).step->step->has_session()) {
     for (const size_t before : Before(place)) {

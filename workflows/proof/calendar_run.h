@@ -27,25 +27,41 @@ struct Earliest {
   size_t because = 0;
 };
 
+// What dates that hang on somebody's work are counted from: on nothing yet, so that they are not
+// known, or on its being done as early as it can be.
+enum class Pace { kPlanned, kEager };
+
+// Whether there are such dates.
+bool DatesHangOnWork(const Program& program);
+
 class CalendarRun {
  public:
   // `places` outlives it. Everybody is accepted long before, links are made on the start date.
-  CalendarRun(const ProgrammePlaces& places, const storage::v1::CohortState& cohort);
+  CalendarRun(const ProgrammePlaces& places, const storage::v1::CohortState& cohort,
+              Pace pace = Pace::kPlanned);
 
   absl::CivilDay start() const { return start_; }
   const PlaceDates& Of(size_t place) const { return dates_[place]; }
 
-  // When `place` can settle at the earliest, by its own opening and all that it waits for.
+  // When `place` can settle at the earliest, by its own opening and all that it waits for, a
+  // session when it is over.
   Earliest EarliestOf(size_t place);
+
+  // Of work that dates hang on, the instant from which they are counted; nothing of any other
+  // place.
+  std::optional<absl::Time> DoneAt(size_t place) const { return done_[place]; }
 
   // What `place` waits for before it can open, dates aside.
   std::vector<size_t> Before(size_t place) const;
 
  private:
+  void ReadDates(const CohortImage& image, absl::Time now);
+
   const ProgrammePlaces& places_;
   absl::CivilDay start_;
   std::vector<PlaceDates> dates_;
   std::vector<std::optional<Earliest>> earliest_;
+  std::vector<std::optional<absl::Time>> done_;
 };
 
 }  // namespace kasvu::workflows

@@ -107,6 +107,7 @@ class Prover {
 
   void CheckCalendar(const ProgrammePlaces& places, storage::v1::CohortState cohort,
                      const ParamValues& params) {
+    const bool hangs_on_work = DatesHangOnWork(places.program());
     for (int month = 1; month <= 12; ++month) {
       for (const int day : kStartDays) {
         const absl::CivilDay start(kStartYear, month, day);
@@ -114,6 +115,9 @@ class Prover {
         CalendarRun run(places, cohort);
         calendar_.Check(places, run, params);
         workload_.Add(places, run, params);
+        if (!hangs_on_work) continue;
+        CalendarRun eager(places, cohort, Pace::kEager);
+        calendar_.Check(places, eager, params);
       }
     }
   }

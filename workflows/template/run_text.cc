@@ -76,6 +76,7 @@ constexpr RunText kTexts[] = {
     {"opens-on", "{step} opens on {date}.", "{step} avautuu {date}.", "{step} öppnas {date}."},
     {"takes-place-on", "{step} takes place on {date}.", "{step} on {date}.",
      "{step} äger rum {date}."},
+    {"done-on", "{step} is done on {date}.", "{step} tehdään {date}.", "{step} görs {date}."},
     {"due-on", "{step} is due on {date}.", "Askeleen {step} määräpäivä on {date}.",
      "{step} ska vara klart {date}."},
     {"closes-on", "{step} closes on {date}.", "{step} sulkeutuu {date}.", "{step} stängs {date}."},
