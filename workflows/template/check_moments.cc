@@ -57,6 +57,7 @@ class Anchors {
     if (before && !IsPlanned(anchor)) {
       report_.Add("before-unscheduled", path, {{"anchor", anchor}});
     }
+    CheckRolling(path, anchor);
     const StepPlace* other = IsBuiltIn(anchor) ? nullptr : index_.Find(StepPart(anchor));
     if (other == nullptr) return;
     const std::string_view item = ItemPart(anchor);
@@ -74,6 +75,21 @@ class Anchors {
   }
 
  private:
+  // A date that does not go on with what rolls lies before the later ones.
+  void CheckRolling(const std::string& path, const std::string& anchor) {
+    const bool due = path.find(".due") != std::string::npos;
+    if (!due && path.find(".close") == std::string::npos) return;
+    if (!index_.IsRolling(step_) || step_.on_end_size() > 0) return;
+    const StepPlace* other = index_.Find(StepPart(anchor));
+    const bool shares =
+        other != nullptr && ItemPart(anchor).empty() && index_.SharesItems(step_, *other->step);
+    const bool goes_on = anchor == "this" || anchor == "closed" || anchor == "end" ||
+                         ItemPart(anchor) == "next" || shares;
+    if (goes_on) return;
+    report_.Add("fixed-date-of-rolling", path,
+                {{"id", step_.id()}, {"key", due ? "due" : "close"}, {"anchor", anchor}});
+  }
+
   // What stands in the plan before it happens; what is unknown here is for the reference check.
   bool IsPlanned(const std::string& anchor) const {
     if (anchor == "start") return true;

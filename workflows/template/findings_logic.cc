@@ -47,6 +47,15 @@ constexpr FindingText kTexts[] = {
      "“{anchor}” never comes: the series has no last item. Use /next or /first.",
      "“{anchor}” ei tule koskaan: sarjalla ei ole viimeistä osaa. Käytä /next tai /first.",
      "”{anchor}” kommer aldrig: serien har ingen sista del. Använd /next eller /first."},
+    {"fixed-date-of-rolling", Severity::kError,
+     "“{key}” of every “{id}” is counted from the same “{anchor}”, so the later ones come after "
+     "it. "
+     "Count it from “this”.",
+     "Jokaisen “{id}” kohta “{key}” lasketaan samasta kohdasta “{anchor}”, joten myöhemmät tulevat "
+     "vasta sen jälkeen. Laske se kohdasta “this”.",
+     "”{key}” för varje ”{id}” räknas från samma ”{anchor}”, så de senare kommer efter det. Räkna "
+     "det "
+     "från ”this”."},
     {"opens-after-last", Severity::kError,
      "The one for “{item}” never opens: after the last of “{series}” there is no next. Use gap: "
      "{series}, or leave “{item}” out by only.",
@@ -247,11 +256,13 @@ constexpr FindingText kTexts[] = {
      "”{word}” är frivilligt och stängs aldrig, så detta kunde vänta för evigt. Ge det close eller "
      "vänta inte."},
     {"waits-for-rolling", Severity::kError,
-     "“{word}” has no last item, so this would wait for ever. Wait for one of its items, have one of "
+     "“{word}” has no last item, so this would wait for ever. Wait for one of its items, have one "
+     "of "
      "these for each, or do not wait.",
      "Sarjalla “{word}” ei ole viimeistä osaa, joten tämä odottaisi ikuisesti. Odota yhtä sen "
      "osista, tee näitä yksi kutakin kohti tai älä odota.",
-     "”{word}” har ingen sista del, så detta skulle vänta för evigt. Vänta på en av dess delar, gör "
+     "”{word}” har ingen sista del, så detta skulle vänta för evigt. Vänta på en av dess delar, "
+     "gör "
      "ett sådant för varje, eller vänta inte."},
     {"nobody-else-in-time", Severity::kError,
      "Somebody else must do “{id}”, and completion waits for it. Give it close and else, so that "
