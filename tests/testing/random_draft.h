@@ -49,6 +49,7 @@ struct Draft {
   int count = 0;
   bool rolls = false;
   bool has_tracks = false;
+  bool makes_up = false;  // something replaces missed sessions
   std::vector<DraftStep> steps;
   std::vector<DraftFact> facts;
   std::set<std::string> links;  // mentor, pair, peer, round, host

@@ -259,7 +259,9 @@ class StepWriter {
         Rhythm();
         break;
       case 6:
-        if (draft_.rolls || needs_others_ || step_.per != "") return;
+        // Of two replacements either may come first, which nobody can tell beforehand.
+        if (draft_.rolls || needs_others_ || step_.per != "" || draft_.makes_up) return;
+        draft_.makes_up = true;
         Set("makes_up", "session");
         step_.settles = false;
         makes_up_ = true;

@@ -85,7 +85,8 @@ RunSet RunModel::NewChoice(RunChoice choice) {
 
 RunSet RunModel::Settled(size_t place) {
   // What is missed has settled, made up for or not: its replacement may itself come after it.
-  const PlaceRuns& runs = Raw(place);
+  const bool replaces = !places_.at(place).step->step->makes_up().empty();
+  const PlaceRuns& runs = replaces ? Of(place) : Raw(place);
   const RunSet ended = diagram_.Or(runs.waived, runs.not_applicable);
   return diagram_.Or(diagram_.Or(runs.done, runs.missed), ended);
 }
@@ -106,9 +107,21 @@ const PlaceRuns& RunModel::Of(size_t place) {
     runs.done = diagram_.Or(runs.done, diagram_.And(runs.missed, made_up));
     runs.missed = diagram_.AndNot(runs.missed, made_up);
   }
+  if (!places_.at(place).step->step->makes_up().empty()) SpareBesides(place, runs);
   known.runs = runs;
   known.progress = kKnown;
   return known.runs;
+}
+
+// What another replacement has made up for needs this one no more.
+void RunModel::SpareBesides(size_t place, PlaceRuns& runs) {
+  const size_t base = places_.BaseOf(places_.at(place));
+  if (base >= replacements_.size()) return;
+  const RunSet ended = diagram_.Or(runs.done, diagram_.Or(runs.missed, runs.waived));
+  for (const size_t other : replacements_[base]) {
+    if (other == place) continue;
+    runs.not_applicable = diagram_.Or(runs.not_applicable, diagram_.AndNot(Raw(other).done, ended));
+  }
 }
 
 const PlaceRuns& RunModel::Raw(size_t place) {

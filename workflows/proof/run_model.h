@@ -73,6 +73,7 @@ class RunModel {
 
   RunSet NewChoice(RunChoice choice);
   const PlaceRuns& Raw(size_t place);
+  void SpareBesides(size_t place, PlaceRuns& runs);
   PlaceRuns WorkOut(size_t place);
   PlaceRuns OfSession(size_t place);
   PlaceRuns OfWork(size_t place);

@@ -151,6 +151,8 @@ class PlayedRun {
       // Of what may be recorded so often, what nobody recorded is not there.
       if (!slot) continue;
       if (slot->state == storage::v1::STEP_STATE_EXPIRED) continue;
+      // An end comes before what might still have replaced it.
+      if (ended && slot->state == storage::v1::STEP_STATE_MISSED && MayBeReplaced(at)) continue;
       const PlaceRuns& runs = model_.Of(place);
       const StepState expected = Holds(runs.done)     ? storage::v1::STEP_STATE_DONE
                                  : Holds(runs.missed) ? storage::v1::STEP_STATE_MISSED
@@ -163,6 +165,13 @@ class PlayedRun {
           << at.key() << "\n"
           << Told();
     }
+  }
+
+  bool MayBeReplaced(const Place& missed) const {
+    return std::any_of(places_.all().begin(), places_.all().end(), [&](const Place& other) {
+      return !other.step->step->makes_up().empty() &&
+             other.step->step->makes_up() == missed.step->step->id();
+    });
   }
 
   OwnerRef OwnerOf(const Play& play, const ProgramStep& step) const {
