@@ -4,6 +4,8 @@
 #include <set>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
+
 namespace kasvu::cli {
 namespace {
 
@@ -47,11 +49,11 @@ std::string BashCompletion(const CLI::App& app) {
   std::string words;
   for (const auto& [path, following] : tree.words_at) {
     if (!path.empty()) paths += (paths.empty() ? "" : "|") + ("\"" + path + "\"");
-    words += "    \"" + path + "\") words=\"" + following + "\" ;;\n";
+    absl::StrAppend(&words, "    \"", path, "\") words=\"", following, "\" ;;\n");
   }
   std::string values;
   for (const auto& [option, listed] : tree.values_of) {
-    values += "    " + option + ") words=\"" + listed + "\" ;;\n";
+    absl::StrAppend(&values, "    ", option, ") words=\"", listed, "\" ;;\n");
   }
   std::string with_value;
   for (const std::string& option : tree.with_value) {
