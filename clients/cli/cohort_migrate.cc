@@ -194,6 +194,16 @@ absl::Status Revert(Frame& frame, const MigrateOptions& options) {
 }
 
 absl::Status Run(Frame& frame, const MigrateOptions& options) {
+  const bool chooses = !options.to.empty() || !options.plan.empty() || !options.only.empty() ||
+                       !options.except.empty() || !options.credit.empty() ||
+                       !options.accept.empty() || options.accept_all || !options.dates.empty();
+  if (options.revert && chooses) {
+    return WrongUsage(
+        {"--revert peruu viimeisimmän siirron kokonaan; anna sen kanssa vain --dry-run.",
+         "--revert tar tillbaka hela det senaste bytet; ange bara --dry-run därtill.",
+         "--revert takes back the latest migration as a whole; give only --dry-run "
+         "with it."});
+  }
   if (options.revert) return Revert(frame, options);
   if (options.to.empty() || (options.dry_run && !options.plan.empty())) {
     return WrongUsage({"Anna --to ja joko --dry-run tai --plan, tai --revert.",

@@ -20,10 +20,14 @@ using Cohorts = std::map<std::string, std::vector<std::string>>;
 
 // Those that the caller may see.
 absl::StatusOr<Cohorts> CohortsByVersion(Frame& frame) {
-  KASVU_ASSIGN_OR_RETURN(const auto listed,
-                         frame.CallAll(client::kListCohorts, v1::ListCohortsRequest()));
+  const auto listed = frame.CallAll(client::kListCohorts, v1::ListCohortsRequest());
   Cohorts cohorts;
-  for (const v1::Cohort& cohort : listed.cohorts()) {
+  // A university may run a catalogue alone.
+  if (absl::IsUnavailable(listed.status()) || absl::IsUnimplemented(listed.status())) {
+    return cohorts;
+  }
+  if (!listed.ok()) return listed.status();
+  for (const v1::Cohort& cohort : listed->cohorts()) {
     const bool over =
         cohort.stage() == v1::Cohort::STAGE_CLOSED || cohort.stage() == v1::Cohort::STAGE_CANCELLED;
     if (!over) cohorts[cohort.template_()].push_back(ShortName(cohort.name()));

@@ -14,6 +14,7 @@
 #include "services/catalogue/version_record.h"
 #include "services/common/digest.h"
 #include "services/common/signature.h"
+#include "workflows/template/version_reference.h"
 
 namespace kasvu::catalogue {
 
@@ -36,8 +37,25 @@ PublisherKey KeyOf(const std::string& publisher, const PublisherKeyRecord& recor
   return key;
 }
 
-int64_t MicrosOf(const google::protobuf::Timestamp& stamp) {
-  return stamp.seconds() * 1'000'000 + stamp.nanos() / 1000;
+// What the package says beside a version's content: a time that has been, and a standing with a
+// successor that is some version's name.
+absl::Status CheckBeside(const PackagedVersion& version, absl::Time now) {
+  const auto& published = version.publish_time();
+  if (published.seconds() < 0 || published.nanos() < 0 || published.nanos() > 999'999'999 ||
+      published.seconds() > absl::ToUnixSeconds(now + absl::Hours(24))) {
+    return PackageDamaged("a version was published at no time that has been");
+  }
+  const auto successor = workflows::ParseVersionReference(version.successor());
+  if (!kasvu::v1::Standing_IsValid(version.standing()) ||
+      version.standing() == kasvu::v1::STANDING_UNSPECIFIED ||
+      (!version.successor().empty() && (!successor || successor->version == 0))) {
+    return PackageDamaged("a version has no standing that is known here");
+  }
+  return absl::OkStatus();
+}
+
+absl::Time TimeOf(const google::protobuf::Timestamp& stamp) {
+  return absl::FromUnixSeconds(stamp.seconds()) + absl::Nanoseconds(stamp.nanos());
 }
 
 // PACKAGE_NEEDS when something that the version is compiled with is not here.
@@ -55,6 +73,7 @@ absl::Status Catalogue::ImportVersion(storage::Transaction& transaction,
                                       const ImportTemplateRequest& request,
                                       const TemplatePackage& package,
                                       const PackagedVersion& version, absl::Time now) const {
+  KASVU_RETURN_IF_ERROR(CheckBeside(version, now));
   KASVU_RETURN_IF_ERROR(CheckNeeds(transaction, version));
   const std::string name = package.template_() + "@" + std::to_string(version.version());
   const workflows::CheckResult result =
@@ -66,9 +85,8 @@ absl::Status Catalogue::ImportVersion(storage::Transaction& transaction,
       RecordOf(*result.compiled, now).compiled_digest() != version.compiled_digest()) {
     return PackageDamaged(name + " is not what its digest says");
   }
-  KASVU_ASSIGN_OR_RETURN(const Place place,
-                         Append(transaction, publisher, *result.compiled,
-                                absl::FromUnixMicros(MicrosOf(version.publish_time()))));
+  KASVU_ASSIGN_OR_RETURN(const Place place, Append(transaction, publisher, *result.compiled,
+                                                   TimeOf(version.publish_time())));
   TemplateStandingRecord standing;
   standing.set_standing(version.standing());
   standing.set_successor(version.successor());

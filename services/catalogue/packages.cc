@@ -49,12 +49,16 @@ absl::StatusOr<PackagedVersion> PackagedAt(const storage::Reader& reader, const 
   return version;
 }
 
+constexpr int kMostVersions = 1'000'000;
+
 absl::Status CheckNumbers(const TemplatePackage& package) {
   const auto reference = workflows::ParseVersionReference(package.template_());
   if (!reference || reference->version != 0) return PackageDamaged("it names no template");
   if (package.versions().empty()) return PackageDamaged("it holds no version");
   int expected = package.versions(0).version();
-  if (expected < 1) return PackageDamaged("its versions have no numbers");
+  if (expected < 1 || expected > kMostVersions || package.versions_size() > kMostVersions) {
+    return PackageDamaged("its versions have no numbers");
+  }
   for (const PackagedVersion& version : package.versions()) {
     if (version.version() != expected++) return PackageDamaged("its versions are out of order");
   }

@@ -37,6 +37,7 @@ void CallQueue::Work() {
   void* tag = nullptr;
   bool ok = false;
   while (queue_->Next(&tag, &ok)) static_cast<Event*>(tag)->Happen(ok);
+  here = nullptr;
 }
 
 void CallQueue::Send(Parcel* parcel) {

@@ -36,6 +36,8 @@ class EnrolmentServer : public EngineServer {
   // An order that decides about the whole cohort; what decides is still to be set.
   Order WideOrder(const Call& call, const google::protobuf::Message& request, const Place& place,
                   bool dry_run);
+  // Carries the order out, or tries it, once the version is known.
+  void MigrateTo(const kasvu::v1::MigrateCohortRequest& request, Order order);
   // The version as the cohort would play it.
   absl::StatusOr<workflows::Target> TargetFor(const std::string& cohort,
                                               const PinnedVersion& version);

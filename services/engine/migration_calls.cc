@@ -85,6 +85,9 @@ absl::Status CheckCredits(const MigrateCohortRequest& request, const View& view,
   return absl::OkStatus();
 }
 
+// What gRPC carries, with room to spare: a plan that cannot be answered is not carried out.
+constexpr size_t kMaxPlanBytes = 3 << 20;
+
 // Few enough to be quoted by hand; a plan is checked against one other, not looked up.
 constexpr size_t kPlanDigits = 16;
 
@@ -142,6 +145,9 @@ absl::StatusOr<WideDecision> EnrolmentServer::DecideMigration(const MigrateCohor
   const std::string hash =
       engine().vault().KeyedHash("migration-plan", Foundation(request, view, target, response));
   response.set_plan_digest(absl::BytesToHexString(hash).substr(0, kPlanDigits));
+  if (response.ByteSizeLong() > kMaxPlanBytes) {
+    return workflows::PlanTooLarge(response.enrolments_size());
+  }
   if (!request.validate_only() && response.plan_digest() != request.plan_digest()) {
     return PlanOutdated();
   }
@@ -164,10 +170,20 @@ void EnrolmentServer::MigrateCohort(const Call& call, const MigrateCohortRequest
   Order order = WideOrder(call, request, *place, request.validate_only());
   order.answer = [&response](const Outcome& outcome) { return AnswerMigrated(outcome, response); };
   order.done = std::move(complete);
+  // Reading the version and the cohort waits for the disk. A function object has to be copyable.
+  engine().workers().Run([this, &request, shared = std::make_shared<Order>(std::move(order))] {
+    MigrateTo(request, std::move(*shared));
+  });
+}
+
+void EnrolmentServer::MigrateTo(const MigrateCohortRequest& request, Order order) {
   const bool dry_run = request.validate_only();
   engine().versions().Find(request.template_(), [this, request, dry_run, order = std::move(order)](
                                                     absl::StatusOr<PinnedVersion> version) mutable {
     if (!version.ok()) return order.done(version.status());
+    if (const auto withdrawal = engine().standings().Withdrawal(version->name)) {
+      return order.done(VersionWithdrawn(version->name, withdrawal->successor()));
+    }
     absl::StatusOr<Target> target = TargetFor(order.cohort, *version);
     if (!target.ok()) return order.done(target.status());
     order.target = target->program;

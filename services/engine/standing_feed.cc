@@ -38,7 +38,9 @@ void StandingFeed::Follow(grpc::ClientContext& context) {
     context.TryCancel();
   }
   // A catalogue with other data than before, such as one that was restored: everything anew.
-  if (ReasonOf(services::FromGrpc(reader.Finish())) == "POSITION_GONE") standings_.BeginAnew();
+  if (ReasonOf(services::FromGrpc(reader.Finish())) != "POSITION_GONE") return;
+  const absl::Status forgotten = standings_.BeginAnew();
+  if (!forgotten.ok()) services::Log("old standings could not be forgotten yet", forgotten);
 }
 
 }  // namespace kasvu::engine

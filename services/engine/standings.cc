@@ -43,9 +43,17 @@ absl::Status Standings::Take(const kasvu::v1::StandingChange& change) {
   return absl::OkStatus();
 }
 
-void Standings::BeginAnew() {
+absl::Status Standings::BeginAnew() {
   const std::lock_guard lock(mutex_);
+  const auto transaction = store_.Begin();
+  for (const auto& [version, known] : by_version_) {
+    KASVU_RETURN_IF_ERROR(transaction->Lock(kKnownStandingTable.BytesOf({version})));
+    KASVU_RETURN_IF_ERROR(kKnownStandingTable.Delete(*transaction, {version}));
+  }
+  KASVU_RETURN_IF_ERROR(transaction->Commit());
+  by_version_.clear();
   position_ = 0;
+  return absl::OkStatus();
 }
 
 std::optional<storage::v1::TemplateStandingRecord> Standings::Withdrawal(

@@ -29,8 +29,8 @@ class Standings {
   uint64_t position() const;
   // Takes the next change: on the disk when it returns.
   absl::Status Take(const kasvu::v1::StandingChange& change);
-  // The catalogue has other data than before: everything will come anew.
-  void BeginAnew();
+  // The catalogue has other data than before: forgets everything, also on the disk.
+  absl::Status BeginAnew();
 
   // What its publisher says of a version that was withdrawn; nothing of any other.
   std::optional<storage::v1::TemplateStandingRecord> Withdrawal(const std::string& version) const;

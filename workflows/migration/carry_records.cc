@@ -21,13 +21,6 @@ void Add(google::protobuf::RepeatedPtrField<storage::v1::ItemChange>& changes,
   change.set_to(to);
 }
 
-bool IsDone(const StepRecords& steps, const std::string& key) {
-  return std::any_of(steps.begin(), steps.end(), [&](const StepRecord& record) {
-    return record.key() == key && (record.state() == storage::v1::STEP_STATE_DONE ||
-                                   record.state() == storage::v1::STEP_STATE_SUBMITTED);
-  });
-}
-
 class StepCarrier {
  public:
   StepCarrier(const Correspondence& same, const StepRecords& steps, Carried& carried,
@@ -47,7 +40,7 @@ class StepCarrier {
         continue;
       }
       carried_.add_set_aside(record.key());
-      const Obstacle obstacle = Credit(record, credit->second, owner, credited);
+      const Obstacle obstacle = Credit(record, credit->second, owner, credits, credited);
       if (obstacle.rule != MigrationRule::kNone) return obstacle;
     }
     return {};
@@ -71,13 +64,15 @@ class StepCarrier {
 
   // Of what is done already there is no need for one.
   Obstacle Credit(const StepRecord& record, const std::string& to, storage::v1::Owner owner,
+                  const std::map<std::string, std::string>& credits,
                   std::set<std::string>& credited) {
     const ProgramStep* step = same_.to().FindStep(to);
     if (step == nullptr || step->owner != owner ||
         (same_.to().FindSlot(to) == nullptr && !step->rolling)) {
       return {MigrationRule::kCreditUnknown, to};
     }
-    if (!credited.insert(to).second || TakenBy(to)) return {MigrationRule::kCreditTaken, to};
+    if (!credited.insert(to).second || TakenBy(to, credits))
+      return {MigrationRule::kCreditTaken, to};
     StepRecord& put = *carried_.add_put();
     put.set_key(to);
     put.set_state(storage::v1::STEP_STATE_DONE);
@@ -87,15 +82,13 @@ class StepCarrier {
     return {};
   }
 
-  // Whether some other record that carries over is done under that key.
-  bool TakenBy(const std::string& to) const {
-    for (const StepRecord& record : steps_) {
-      if (same_.KeyOf(record.key()) == to && IsDone(steps_, record.key())) {
-        const auto& aside = carried_.set_aside();
-        if (std::find(aside.begin(), aside.end(), record.key()) == aside.end()) return true;
-      }
-    }
-    return false;
+  // Whether some record that carries over, and is no credit itself, is done under that key.
+  bool TakenBy(const std::string& to, const std::map<std::string, std::string>& credits) const {
+    return std::any_of(steps_.begin(), steps_.end(), [&](const StepRecord& record) {
+      const bool done = record.state() == storage::v1::STEP_STATE_DONE ||
+                        record.state() == storage::v1::STEP_STATE_SUBMITTED;
+      return done && !credits.contains(record.key()) && same_.KeyOf(record.key()) == to;
+    });
   }
 
   const Correspondence& same_;

@@ -12,6 +12,15 @@ absl::Status OtherProgramme(const std::string& from, const std::string& to) {
       {{"from", from}, {"to", to}});
 }
 
+absl::Status PlanTooLarge(int enrolments) {
+  const std::string count = std::to_string(enrolments);
+  return Error(absl::StatusCode::kFailedPrecondition, "PLAN_TOO_LARGE",
+               "a plan for " + count +
+                   " enrolments with so many changes does not fit into one "
+                   "answer; migrate the groups one after the other",
+               {{"enrolments", count}});
+}
+
 absl::Status NotMigrated(const std::string& cohort) {
   return Error(absl::StatusCode::kFailedPrecondition, "NOT_MIGRATED",
                "the cohort " + cohort + " has no migration to take back", {{"cohort", cohort}});

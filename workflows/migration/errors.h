@@ -11,6 +11,9 @@ namespace kasvu::workflows {
 // from, or that was from it.
 absl::Status OtherProgramme(const std::string& from, const std::string& to);
 
+// What a plan for `enrolments` says is more than one answer holds.
+absl::Status PlanTooLarge(int enrolments);
+
 // There is no migration to take back.
 absl::Status NotMigrated(const std::string& cohort);
 

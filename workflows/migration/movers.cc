@@ -89,16 +89,17 @@ bool Together::HoldOnce(std::set<uint32_t>& moving, std::map<uint32_t, Stopped>&
       Hold(ungrouped_, MigrationRule::kWholeGroup, "cohort", moving, stopped)) {
     return true;
   }
+  bool held = false;
   for (const auto& [ordinal, group] : view_.image.groups) {
     if (Same(GroupOf(ordinal), OWNER_GROUP, "")) continue;
     const std::set<uint32_t> members(group.members().begin(), group.members().end());
-    if (Hold(members, MigrationRule::kWholeGroup, "", moving, stopped)) return true;
+    held = Hold(members, MigrationRule::kWholeGroup, "", moving, stopped) || held;
   }
   for (const auto& [ordinal, members] : in_link_) {
     if (Same(LinkOf(ordinal), OWNER_LINK, view_.image.links.at(ordinal).link())) continue;
-    if (Hold(members, MigrationRule::kWholeLink, "", moving, stopped)) return true;
+    held = Hold(members, MigrationRule::kWholeLink, "", moving, stopped) || held;
   }
-  return false;
+  return held;
 }
 
 Movers Together::Choose(std::set<uint32_t> candidates, std::map<uint32_t, Stopped>& stopped) {

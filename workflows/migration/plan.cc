@@ -77,6 +77,7 @@ class Planner {
       EnrolmentPlan& plan = plans_[ordinal];
       plan.enrolment = ordinal;
       StopBefore(enrolment, plan);
+      begun_with_[ordinal] = plan;
     }
     Movers movers = Choose();
     for (;;) {
@@ -244,7 +245,7 @@ class Planner {
 
   void Begin(EnrolmentPlan& plan, std::vector<uint32_t>& left) {
     const uint32_t ordinal = plan.enrolment;
-    plan.changes.clear();
+    plan = begun_with_.at(ordinal);
     Event& event = events_[ordinal] =
         MigratedEvent(view_.image, EnrolmentOf(ordinal), at_, target_.name, target_.digest);
     const Obstacle obstacle =
@@ -316,6 +317,7 @@ class Planner {
   Together together_;
   Pins pins_;
   std::map<const Program*, std::unique_ptr<Correspondence>> same_;
+  std::map<uint32_t, EnrolmentPlan> begun_with_;  // what is known before anybody is compared
   std::map<uint32_t, EnrolmentPlan> plans_;
   CohortImage after_;  // with what is shared migrated, and those who have been looked at
   std::vector<Event> shared_;

@@ -60,6 +60,7 @@ class Comparer {
     running_ = state.paused_at() != 0 ? FromMicros(state.paused_at()) : before.view().now;
   }
 
+  // The first obstacle, or one that refuses; whoever is let past the others has all else carried.
   Obstacle Run() {
     for (const SlotView& slot : was_) {
       const auto key = same_.KeyOf(slot.key);
@@ -69,13 +70,15 @@ class Comparer {
         Gone(slot);
       }
     }
+    Obstacle first;
     for (const SlotView& slot : is_) {
       const auto before = by_key_.find(slot.key);
-      const Obstacle obstacle =
-          before == by_key_.end() ? Come(slot) : Stayed(*before->second, slot);
-      if (obstacle.rule != MigrationRule::kNone) return obstacle;
+      Obstacle obstacle = before == by_key_.end() ? Come(slot) : Stayed(*before->second, slot);
+      if (obstacle.rule == MigrationRule::kNone) continue;
+      if (Refuses(obstacle.rule)) return obstacle;
+      if (first.rule == MigrationRule::kNone) first = std::move(obstacle);
     }
-    return {};
+    return first;
   }
 
  private:

@@ -146,12 +146,15 @@ class Reverter {
   void Enrolment(OwnerRef owner, const EnrolmentState& enrolment) {
     const Migration* migration = Latest(enrolment);
     if (migration == nullptr) return Newcomer(owner, enrolment);
-    if (enrolment.ended_at() >= last_.at() && !LeftByHerself(enrolment)) {
-      Contradicts(Contradiction::kEndedSince, owner, enrolment.end());
-    }
+    Ended(owner, enrolment);
     Facts(owner, enrolment, BackTo(owner, Before(*migration)));
     TakeBack(owner, enrolment);
     ++plan_.enrolments;
+  }
+
+  void Ended(OwnerRef owner, const EnrolmentState& enrolment) {
+    if (enrolment.ended_at() < last_.at() || LeftByHerself(enrolment)) return;
+    Contradicts(Contradiction::kEndedSince, owner, enrolment.end());
   }
 
   void Facts(OwnerRef owner, const EnrolmentState& enrolment, const Correspondence* same) {
@@ -161,6 +164,8 @@ class Reverter {
       Contradicts(Contradiction::kFactSince, owner, obstacle.about);
     } else if (obstacle.rule == MigrationRule::kLinkGone) {
       Contradicts(Contradiction::kLinkSince, owner, obstacle.about);
+    } else if (obstacle.rule == MigrationRule::kTrackGone) {
+      Contradicts(Contradiction::kChangedSince, owner, obstacle.about);
     }
   }
 
@@ -169,6 +174,7 @@ class Reverter {
     if (enrolment.digest() != view_.image.cohort.digest()) return;
     const Correspondence* same = BackTo(owner, last_.digest());
     if (same == nullptr || enrolment.applied_at() < last_.at()) return;
+    Ended(owner, enrolment);
     Facts(owner, enrolment, same);
     Event event = EventOf(owner, view_.now);
     storage::v1::Migrated& migrated = *event.mutable_migrated();

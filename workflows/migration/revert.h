@@ -13,7 +13,7 @@ namespace kasvu::workflows {
 struct Contradiction {
   enum Kind {
     kDoneSince,     // a step that only the newer version has
-    kChangedSince,  // what the migration itself had recorded: a credit, a waiver
+    kChangedSince,  // what the migration itself had recorded, a credit or waiver, or her track
     kHeldSince,     // a session that the migration had added or moved
     kEndedSince,    // by an end of the newer version
     kFactSince,     // a fact whose value the older version does not know

@@ -119,12 +119,14 @@ std::vector<Command> ConsentsToGive(const View& view) {
   return consents;
 }
 
+constexpr int kMostItems = 1'000'000;
+
 int NumberOf(const std::string& key) {
   const size_t slash = key.rfind('/');
   if (slash == std::string::npos) return 1;
   int number = 0;
   for (const char c : key.substr(slash + 1)) {
-    if (c < '0' || c > '9') return 1;
+    if (c < '0' || c > '9' || number > kMostItems) return 1;
     number = number * 10 + (c - '0');
   }
   return number;

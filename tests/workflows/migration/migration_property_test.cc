@@ -15,7 +15,9 @@
 #include "tests/workflows/cohort/programs.h"
 #include "workflows/cohort/instants.h"
 #include "workflows/cohort/preconditions.h"
+#include "workflows/cohort/slots.h"
 #include "workflows/migration/carry_records.h"
+#include "workflows/migration/correspondence.h"
 #include "workflows/migration/plan.h"
 #include "workflows/migration/progress_digest.h"
 #include "workflows/migration/revert.h"
@@ -182,9 +184,9 @@ TEST_F(MigrationPropertyTest, NothingRecordedIsLostAndARevertRestoresAll) {
       const auto revert = PlanRevert(season.play_.At(season.now_));
       ASSERT_TRUE(revert.ok()) << revert.status();
       if (EndedSomebody(*plan, before, season.play_.image())) {
-        EXPECT_THAT(revert->contradictions,
-                    AllOf(Not(IsEmpty()),
-                          Each(Field(&Contradiction::kind, Contradiction::kEndedSince))));
+        EXPECT_THAT(
+            revert->contradictions,
+            AllOf(Not(IsEmpty()), Each(Field(&Contradiction::kind, Contradiction::kEndedSince))));
         ++reverted;
         continue;
       }
@@ -201,6 +203,51 @@ TEST_F(MigrationPropertyTest, NothingRecordedIsLostAndARevertRestoresAll) {
   }
   EXPECT_GT(migrated, kRounds / 4);
   EXPECT_EQ(migrated, reverted);
+}
+
+// By the key of now: when what is open or to come is due.
+std::map<std::string, absl::Time> DueDates(const View& view, uint32_t enrolment,
+                                           const Correspondence& same, bool is_now) {
+  std::map<std::string, absl::Time> dates;
+  for (const SlotView& slot : SlotsOf(view, EnrolmentOf(enrolment))) {
+    const bool open =
+        slot.state == storage::v1::STEP_STATE_OPEN || slot.state == storage::v1::STEP_STATE_PENDING;
+    if (!open || !slot.due || slot.step->step->has_session()) continue;
+    const auto key = is_now ? std::optional(slot.key) : same.KeyOf(slot.key);
+    if (key) dates[*key] = *slot.due;
+  }
+  return dates;
+}
+
+// Also of those who were let past something that a person had to look at.
+TEST_F(MigrationPropertyTest, KeepsTheDueDatesOfWhoeverIsTakenAlong) {
+  SCOPED_TRACE(testing::Message() << "seed " << seed_);
+  int compared = 0;
+  for (int round = 0; round < kRounds; ++round) {
+    Season season(random_);
+    MigrationOptions options;
+    options.accepts_all = true;
+    const auto plan = season.Plan(options);
+    if (!plan.ok()) continue;
+    const Correspondence same(*season.first_, *season.target_.program);
+    std::map<uint32_t, std::map<std::string, absl::Time>> before;
+    for (const EnrolmentPlan& one : plan->enrolments) {
+      if (one.outcome > EnrolmentPlan::kCarriesOverChanged) continue;
+      before[one.enrolment] = DueDates(season.play_.At(season.now_), one.enrolment, same, false);
+    }
+    season.play_.Carry(season.target_.digest, season.target_.program, plan->events, season.now_);
+    for (const auto& [enrolment, dates] : before) {
+      for (const auto& [key, due] : DueDates(season.play_.At(season.now_), enrolment, same, true)) {
+        const auto was = dates.find(key);
+        if (was == dates.end()) continue;
+        EXPECT_EQ(due, was->second) << "e" << enrolment << " " << key << "\n"
+                                    << season.Programmes();
+        ++compared;
+      }
+    }
+    if (HasFailure()) return;
+  }
+  EXPECT_GT(compared, 0);
 }
 
 TEST_F(MigrationPropertyTest, TheSamePlanComesOfTheSame) {
@@ -232,8 +279,8 @@ TEST_F(MigrationPropertyTest, EveryoneGoesByOneVersionAndSharesItWithHerGroup) {
       const bool carried = one.outcome == EnrolmentPlan::kCarriesOver ||
                            one.outcome == EnrolmentPlan::kCarriesOverChanged;
       EXPECT_EQ(now.digest(), carried ? "two" : "one");
-      EXPECT_EQ(carried, one.rule == MigrationRule::kNone ||
-                             (options.accepts_all && !Refuses(one.rule)))
+      EXPECT_EQ(carried,
+                one.rule == MigrationRule::kNone || (options.accepts_all && !Refuses(one.rule)))
           << IdOf(one.rule);
       if (!carried) {
         EXPECT_EQ(now.ShortDebugString(), before.enrolments.at(one.enrolment).ShortDebugString());
