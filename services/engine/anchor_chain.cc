@@ -20,6 +20,9 @@ using kasvu::storage::v1::AnchoredHead;
 using kasvu::storage::v1::AuditAnchor;
 using kasvu::storage::v1::CohortHead;
 
+// How long a commit takes at most from looking at the clock until others see it.
+constexpr absl::Duration kLongestCommit = absl::Minutes(1);
+
 // The end of the chain of anchors: its position and the hash of its last one.
 struct End {
   uint64_t position = 0;
@@ -63,6 +66,24 @@ absl::Status CheckHead(const storage::Reader& reader, const AnchoredHead& anchor
   return absl::OkStatus();
 }
 
+// Where the end of `cohort` was when it was last anchored; 0 when it never was.
+absl::StatusOr<uint64_t> AnchoredPosition(const storage::Reader& reader,
+                                          const std::string& cohort) {
+  uint64_t newest = 0;
+  KASVU_RETURN_IF_ERROR(kAnchorIndex.Scan(reader, std::tuple(cohort), [&](const auto& key) {
+    newest = std::get<1>(key);
+    return true;
+  }));
+  if (newest == 0) return 0;
+  KASVU_ASSIGN_OR_RETURN(const auto bytes, kAnchorTable.Find(reader, {newest}));
+  if (!bytes) return ChainBroken(newest);
+  KASVU_ASSIGN_OR_RETURN(const AuditAnchor anchor, Read(*bytes, newest));
+  for (const AnchoredHead& head : anchor.heads()) {
+    if (head.cohort() == cohort) return head.position();
+  }
+  return ChainBroken(newest);
+}
+
 // Whether the anchor at `position` grew from the one before it.
 absl::Status CheckLink(const storage::Reader& reader, uint64_t position) {
   KASVU_ASSIGN_OR_RETURN(const auto bytes, kAnchorTable.Find(reader, {position}));
@@ -78,43 +99,44 @@ absl::Status CheckLink(const storage::Reader& reader, uint64_t position) {
 
 absl::Status AnchorHeads(storage::Store& store, const std::set<std::string>& cohorts,
                          absl::Time now) {
-  if (cohorts.empty()) return absl::OkStatus();
-  const auto transaction = store.Begin();
-  KASVU_RETURN_IF_ERROR(transaction->Lock(kAnchorTable.BytesOf({uint64_t{0}})));
-  End end;
-  KASVU_RETURN_IF_ERROR(LastAnchor(*transaction, &end).status());
-  AuditAnchor anchor;
-  anchor.set_position(end.position + 1);
-  anchor.set_previous_hash(end.hash);
-  anchor.set_recorded_at(absl::ToUnixMicros(now));
-  for (const std::string& cohort : cohorts) {
-    KASVU_ASSIGN_OR_RETURN(const CohortHead head, kHeadTable.Get(*transaction, {cohort}));
-    AnchoredHead& anchored = *anchor.add_heads();
-    anchored.set_cohort(cohort);
-    anchored.set_position(head.position());
-    anchored.set_hash(head.hash());
-    KASVU_RETURN_IF_ERROR(kAnchorIndex.Add(*transaction, {cohort, anchor.position()}));
+  for (auto next = cohorts.begin(); next != cohorts.end();) {
+    const auto transaction = store.Begin();
+    KASVU_RETURN_IF_ERROR(transaction->Lock(kAnchorTable.BytesOf({uint64_t{0}})));
+    End end;
+    KASVU_RETURN_IF_ERROR(LastAnchor(*transaction, &end).status());
+    AuditAnchor anchor;
+    anchor.set_position(end.position + 1);
+    anchor.set_previous_hash(end.hash);
+    anchor.set_recorded_at(absl::ToUnixMicros(now));
+    for (; next != cohorts.end() && anchor.heads_size() < kHeadsPerAnchor; ++next) {
+      KASVU_ASSIGN_OR_RETURN(const CohortHead head, kHeadTable.Get(*transaction, {*next}));
+      AnchoredHead& anchored = *anchor.add_heads();
+      anchored.set_cohort(*next);
+      anchored.set_position(head.position());
+      anchored.set_hash(head.hash());
+      KASVU_RETURN_IF_ERROR(kAnchorIndex.Add(*transaction, {*next, anchor.position()}));
+    }
+    KASVU_RETURN_IF_ERROR(
+        kAnchorTable.Upsert(*transaction, {anchor.position()}, storage::EncodeRecord(anchor)));
+    KASVU_RETURN_IF_ERROR(transaction->Commit());
   }
-  KASVU_RETURN_IF_ERROR(
-      kAnchorTable.Upsert(*transaction, {anchor.position()}, storage::EncodeRecord(anchor)));
-  return transaction->Commit();
+  return absl::OkStatus();
 }
 
 absl::StatusOr<std::set<std::string>> GrownSinceLastAnchor(const storage::Reader& reader) {
   KASVU_ASSIGN_OR_RETURN(const std::optional<AuditAnchor> last, LastAnchor(reader));
-  const int64_t since = last ? last->recorded_at() : 0;
-  std::map<std::string, uint64_t> anchored;
-  if (last) {
-    for (const AnchoredHead& head : last->heads()) anchored[head.cohort()] = head.position();
-  }
-  std::set<std::string> grown;
+  const int64_t since = last ? last->recorded_at() - absl::ToInt64Microseconds(kLongestCommit) : 0;
+  std::map<std::string, uint64_t> recent;
   KASVU_RETURN_IF_ERROR(
       kHeadTable.Scan(reader, std::tuple(), [&](const auto& key, const CohortHead& head) {
-        const auto found = anchored.find(std::get<0>(key));
-        const bool stands = found != anchored.end() && found->second == head.position();
-        if (head.settled_until() >= since && !stands) grown.insert(std::get<0>(key));
+        if (head.settled_until() >= since) recent[std::get<0>(key)] = head.position();
         return true;
       }));
+  std::set<std::string> grown;
+  for (const auto& [cohort, position] : recent) {
+    KASVU_ASSIGN_OR_RETURN(const uint64_t anchored, AnchoredPosition(reader, cohort));
+    if (anchored != position) grown.insert(cohort);
+  }
   return grown;
 }
 

@@ -13,11 +13,16 @@
 
 namespace kasvu::engine {
 
-// Anchors the heads of `cohorts` as they stand, in a commit of its own. Nothing for none.
+// How many heads one anchor names at most, so that looking at it never takes long.
+inline constexpr int kHeadsPerAnchor = 1024;
+
+// Anchors the heads of `cohorts` as they stand, each anchor in a commit of its own. Nothing for
+// none.
 absl::Status AnchorHeads(storage::Store& store, const std::set<std::string>& cohorts,
                          absl::Time now);
 
-// The cohorts whose heads were written at the time of the last anchor or later.
+// The cohorts whose histories have grown since they were last anchored: of those, whose heads were
+// written since about the time of the last anchor. It looks at every head.
 absl::StatusOr<std::set<std::string>> GrownSinceLastAnchor(const storage::Reader& reader);
 
 // Whether every history that the last anchor names reaches as far as it says, by way of the record

@@ -85,6 +85,40 @@ TEST_F(AnchorsTest, WhatACrashLeftUnanchoredIsAnchoredLater) {
   EXPECT_TRUE(GrownSinceLastAnchor(*store_->TakeSnapshot())->empty());
 }
 
+// A commit that looked at the clock before an anchor did may show up after it.
+TEST_F(AnchorsTest, WhatGrowsBesideAnAnchorIsAnchoredLater) {
+  Enrol("a", 3);
+  Enrol("b", 3);
+  ASSERT_TRUE(AnchorHeads(*store_, {"a", "b"}, clock_.Now()).ok());
+  Do(&Enrolments::CreateCohort, NewCohort("c"));
+  kasvu::v1::AcceptEnrolmentsRequest accept;
+  accept.set_cohort("cohorts/a");
+  Do(&Enrolments::AcceptEnrolments, accept);
+  ASSERT_TRUE(AnchorHeads(*store_, {"b"}, clock_.Now() + absl::Seconds(1)).ok());
+  EXPECT_EQ(*GrownSinceLastAnchor(*store_->TakeSnapshot()), (std::set<std::string>{"a", "c"}));
+}
+
+// However many have grown, one anchor stays small, and its check at the start short.
+TEST_F(AnchorsTest, ManyAreSpreadOverSeveralAnchors) {
+  std::set<std::string> many;
+  Forge([&](storage::Transaction& transaction) {
+    for (int i = 0; i < 2 * kHeadsPerAnchor + 1; ++i) {
+      many.insert("c" + std::to_string(i));
+      kasvu::storage::v1::CohortHead head;
+      head.set_position(1);
+      ASSERT_TRUE(kHeadTable.Upsert(transaction, {"c" + std::to_string(i)}, head).ok());
+    }
+  });
+  ASSERT_TRUE(AnchorHeads(*store_, many, clock_.Now()).ok());
+  const auto last = kAnchorTable.Last(*store_->TakeSnapshot(), std::tuple());
+  ASSERT_TRUE(last.ok() && *last);
+  EXPECT_EQ(std::get<0>((*last)->first), 3u);
+  kasvu::storage::v1::AuditAnchor anchor;
+  ASSERT_TRUE(anchor.ParseFromString((*last)->second));
+  EXPECT_EQ(anchor.heads_size(), 1);
+  EXPECT_TRUE(GrownSinceLastAnchor(*store_->TakeSnapshot())->empty());
+}
+
 TEST_F(AnchorsTest, AnEndThatWasCutOffShows) {
   Enrol("a", 3);
   Restart();

@@ -2,6 +2,7 @@
 
 #include "services/engine/texts.h"
 
+#include "services/engine/anchor_chain.h"
 #include "services/engine/tables.h"
 #include "tests/services/engine/season.h"
 
@@ -40,9 +41,12 @@ TEST_F(TextsTest, AreSealedForThePersonBeforeTheyAreWritten) {
   EXPECT_EQ(WordsOf(2, "exercise/trust")->note(), kNote);
   EXPECT_EQ(AllBytes().find("Veikko"), std::string::npos);
 
+  // The history stays whole without the words, and agrees with the anchor of when they were there.
+  Restart();
   ASSERT_TRUE(vault_->Destroy(PersonName(2)).ok());
   EXPECT_EQ(ReasonOf(WordsOf(2, "exercise/trust").status()), "CONTENT_ERASED");
   Verify("a");
+  EXPECT_EQ(*CheckAnchorsOf(*store_->TakeSnapshot(), "a"), 1u);
 }
 
 TEST_F(TextsTest, OfAGroupGoWithAnyOfItsPeople) {
