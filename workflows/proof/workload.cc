@@ -10,6 +10,7 @@
 #include "workflows/cohort/slot_items.h"
 #include "workflows/proof/calendar_faults.h"
 #include "workflows/proof/run_words.h"
+#include "workflows/template/effort.h"
 
 namespace kasvu::workflows {
 namespace {
@@ -23,7 +24,7 @@ constexpr int kDaysAhead = 364;
 int LimitOf(const kasvu::v1::TemplateSpec& spec, const std::string& who) {
   const auto given = spec.workload().find(who);
   if (given != spec.workload().end()) return given->second;
-  return who == "coordinator" ? kCoordinatorMinutes : 0;
+  return who == kCoordinatorRole ? kCoordinatorMinutes : 0;
 }
 
 // Weeks of the cohort: 1 begins on its start date.
@@ -64,20 +65,12 @@ class Adder {
     const kasvu::v1::Step& step = *at.step->step;
     if (step.on_end_size() > 0) return;
     const auto [from, until] = Window(place);
-    if (step.has_session()) {
-      int minutes = step.session().minutes();
-      if (at.slot != nullptr && at.slot->overrides != nullptr &&
-          at.slot->overrides->minutes() != 0) {
-        minutes = at.slot->overrides->minutes();
-      }
-      Spread("self", at, from, until, minutes);
-      Spread("coordinator", at, from, until, minutes);
-    } else if (step.effort().empty() && step.has_meeting()) {
-      Work("self", at, from, until, step.meeting().minutes());
-      Work(step.with(), at, from, until, step.meeting().minutes());
-    }
-    for (const std::string& who : KeysIn(step.effort())) {
-      Work(who, at, from, until, step.effort().at(who));
+    const kasvu::v1::Item* item = at.slot == nullptr ? nullptr : at.slot->overrides;
+    const int together = SessionMinutes(step, item);
+    Spread(kSelfRole, at, from, until, together);
+    Spread(kCoordinatorRole, at, from, until, together);
+    for (const auto& [who, minutes] : EffortOf(spec(), step)) {
+      Spread(who, at, from, until, minutes * Times(who, *at.step));
     }
   }
 
@@ -116,26 +109,13 @@ class Adder {
     return {std::min(from, until), until};
   }
 
-  // Whose time it is, and how often one person does it.
-  void Work(const std::string& word, const Place& at, absl::CivilDay from, absl::CivilDay until,
-            int minutes) {
-    std::string who = word == "participant" ? "self" : word;
-    const auto link = spec().links().find(who);
-    if (link != spec().links().end() && !spec().people().roles().contains(who)) {
-      const auto& of = link->second.of();
-      const bool peers = std::find(of.begin(), of.end(), "participant") != of.end();
-      who = peers || of.empty() ? "self" : of[0];
-    }
-    if (who.empty() || who == "contact") return;
-    Spread(who, at, from, until, minutes * Times(who, *at.step));
-  }
-
+  // How often one person does it.
   int Times(const std::string& who, const ProgramStep& step) const {
     const bool own =
         step.owner == storage::v1::OWNER_ENROLMENT || step.owner == storage::v1::OWNER_LINK;
-    if (who == "self" || !own) return 1;
+    if (who == kSelfRole || !own) return 1;
     const kasvu::v1::People& people = spec().people();
-    if (who == "coordinator") {
+    if (who == kCoordinatorRole) {
       return std::max(1, people.group().max() > 0 ? people.group().max() : people.cohort().max());
     }
     const auto role = people.roles().find(who);

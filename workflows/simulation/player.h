@@ -98,7 +98,7 @@ class Player : private Choosing {
   absl::Time InWakingHours(absl::Time day, Chance& chance) const;
 
   void Happened(const storage::v1::Event& event);
-  void Spend(const kasvu::v1::Step& step, int participants, absl::Time now);
+  void Spend(const std::string& role, int64_t minutes, absl::Time now);
   void LeftBefore(const storage::v1::EnrolmentState& enrolment, absl::Time now);
   void KeptBy(uint32_t enrolment, absl::Time now);
   void CountPeople();

@@ -11,9 +11,9 @@
 #include "workflows/cohort/transitions.h"
 #include "workflows/cohort/work_rules.h"
 #include "workflows/simulation/coordination.h"
-#include "workflows/simulation/effort.h"
 #include "workflows/simulation/people.h"
 #include "workflows/simulation/player.h"
+#include "workflows/template/effort.h"
 
 namespace kasvu::workflows {
 namespace {
@@ -82,7 +82,15 @@ void Player::Hold(OwnerRef group, const std::string& key, absl::Time now) {
   ++tally.held;
   tally.present += present;
   tally.absent += static_cast<int64_t>(attendance.absent.size());
-  if (Give(attendance, now, Coordinator()).ok()) Spend(*step.step, present, now);
+  if (!Give(attendance, now, Coordinator()).ok()) return;
+  const auto* place = program_->FindSlot(key);
+  const int minutes =
+      SessionMinutes(*step.step, place == nullptr ? nullptr : step.slots[place->slot].overrides);
+  Spend(kSelfRole, minutes * present, now);
+  Spend(kCoordinatorRole, minutes, now);
+  for (const auto& [role, each] : EffortOf(program_->spec(), *step.step)) {
+    Spend(role, each * present, now);
+  }
 }
 
 // Whoever would end by one more absence comes after all, as far as she is resolved to.
@@ -115,7 +123,9 @@ void Player::Work(const Plan& plan) {
   working_on_ = plan.key;
   if (!Give(RecordOf(*slot, plan.at), plan.at, plan.doer).ok()) return;
   if (done_) {
-    Spend(*slot->step->step, Subjects(image, plan.owner), plan.at);
+    for (const auto& [role, minutes] : EffortOf(program_->spec(), *slot->step->step)) {
+      Spend(role, role == kSelfRole ? minutes * Subjects(image, plan.owner) : minutes, plan.at);
+    }
   } else if (IsReviewed(*slot->step->step)) {
     Add(Plan::kWork, NextCoordinatorDay(plan.at), plan.owner, plan.key, Coordinator());
   }
@@ -133,12 +143,8 @@ RecordStep Player::RecordOf(const SlotView& slot, absl::Time now) const {
   return record;
 }
 
-void Player::Spend(const kasvu::v1::Step& step, int participants, absl::Time now) {
-  const int week = weeks_.Of(now);
-  for (const auto& [role, minutes] : EffortOf(program_->spec(), step)) {
-    const int64_t people = role == kSelfRole ? participants : 1;
-    if (minutes * people > 0) tally_.roles[role].minutes[week] += minutes * people;
-  }
+void Player::Spend(const std::string& role, int64_t minutes, absl::Time now) {
+  if (minutes > 0) tally_.roles[role].minutes[weeks_.Of(now)] += minutes;
 }
 
 void Player::Happened(const Event& event) {

@@ -4,9 +4,9 @@
 #include <utility>
 #include <vector>
 
-#include "workflows/simulation/effort.h"
 #include "workflows/simulation/interval.h"
 #include "workflows/simulation/weeks.h"
+#include "workflows/template/effort.h"
 
 namespace kasvu::workflows {
 namespace {
