@@ -87,6 +87,9 @@ std::string OptionOf(const std::string& field) {
       {"municipality", "--municipality"},
       {"size_class", "--size"},
       {"years_in_business", "--years"},
+      {"attendance", "--attendance"},
+      {"dropout", "--dropout"},
+      {"groups", "--groups"},
   };
   const auto found = options.find(field.substr(field.rfind('.') + 1));
   return found == options.end() ? field : found->second;

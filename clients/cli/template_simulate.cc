@@ -19,13 +19,15 @@ namespace {
 
 namespace v1 = kasvu::v1;
 
+constexpr int64_t kLargestSeed = 999'999'999'999'999'999;
+
 struct SimulateOptions {
   std::string template_name;
   std::string other;
   int participants = 24;
   int groups = 0;
   int runs = 500;
-  uint64_t seed = 1;
+  int64_t seed = 1;
   std::string start;
   std::string region;
   std::string profile;
@@ -60,7 +62,7 @@ absl::StatusOr<v1::SimulateTemplateRequest> RequestOf(const Frame& frame,
   request.set_participants(options.participants);
   request.set_groups(options.groups);
   request.set_runs(options.runs);
-  request.set_seed(options.seed);
+  request.set_seed(static_cast<uint64_t>(options.seed));
   request.set_region(options.region);
   request.set_attendance(options.attendance);
   request.set_dropout(options.dropout);
@@ -131,6 +133,7 @@ void AddTemplateSimulate(CLI::App& noun, Frame& frame) {
           "--seed", options->seed,
           {"Siemen: sama luku, sama tulos (muuten 1)", "Frö: samma tal, samma resultat (annars 1)",
            "Seed: the same number, the same outcome (1 unless given)"})
+      ->check(CLI::Range(int64_t{0}, kLargestSeed).description(""))
       ->type_name("N");
   verb.Option("--attendance", options->attendance,
               {"Kuinka suuri osa aloittaneista on tapaamisessa, kuten 0.85",

@@ -4,10 +4,12 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <memory>
 
+#include "absl/strings/str_join.h"
 #include "tests/clients/cli/run_in_test.h"
 #include "tests/testing/process.h"
 
@@ -126,31 +128,86 @@ TEST_F(ServedTest, ARehearsalIsTheSameEveryTime) {
       << csv.err;
 }
 
+struct BadRehearsal {
+  std::vector<std::string> words;  // after `template simulate`
+  int exit_code;
+  std::vector<std::string> told;
+};
+
 TEST_F(ServedTest, ARehearsalThatCannotBeIsToldWhy) {
-  const auto refused = [&](std::vector<std::string> options) {
-    options.insert(options.begin(), {"template", "simulate", "kasvu/ekollega@1", "--runs", "2"});
-    const Ran ran = Kasvu(options);
-    EXPECT_EQ(ran.exit_code, 1) << ran.out;
-    return ran.err;
+  const std::string eko = "kasvu/ekollega@1";
+  const auto profile = [this](const std::string& name, const std::string& text) {
+    return WriteFile(name + "-profile.yaml", text);
   };
-  EXPECT_THAT(refused({"--attendance", "1.7"}),
-              AllOf(HasSubstr("[INVALID_FIELDS]"), HasSubstr("attendance: has to be a share")));
-  EXPECT_THAT(refused({"--dropout", "nan"}), HasSubstr("dropout: has to be a share"));
-  EXPECT_THAT(refused({"--participants", "0"}), HasSubstr("[REHEARSAL_SIZE]"));
-  EXPECT_THAT(refused({"--participants", "1000000"}), HasSubstr("[REHEARSAL_SIZE]"));
-  EXPECT_THAT(refused({"--groups", "7"}), HasSubstr("[GROUP_SIZE]"));
-  EXPECT_THAT(refused({"--groups", "-1"}), HasSubstr("groups: must not be negative"));
-  const std::string profile = WriteFile("profile.yaml", "attendance: 0.8\nattendence: 1\n");
-  EXPECT_THAT(refused({"--profile", profile}),
-              AllOf(HasSubstr("[PROFILE_HAS_FAULTS]"), HasSubstr(profile + ":2:1: ")));
-  EXPECT_THAT(refused({"--profile", WriteFile("empty.yaml", "")}), HasSubstr("[not-a-profile]"));
-  const Ran module = Kasvu({"template", "simulate", "kasvu/joining@1"});
-  EXPECT_THAT(module.err, HasSubstr("[TEMPLATE_IS_MODULE]"));
-  const Ran unknown = Kasvu({"template", "simulate", "kasvu/nothing@1"});
-  EXPECT_THAT(unknown.err, HasSubstr("[TEMPLATE_NOT_FOUND]"));
-  const Ran faulty =
-      Kasvu({"template", "simulate", WriteFile("f.yaml", "template: x\nunknown: 1\n")});
-  EXPECT_THAT(faulty.err, HasSubstr("[TEMPLATE_HAS_FAULTS]"));
+  const std::string share = ": has to be a share from 0 to 1 such as 0.85";
+  const std::vector<BadRehearsal> cases = {
+      {{eko, "--attendance", "1.7"}, 1, {"[INVALID_FIELDS]", "--attendance" + share}},
+      {{eko, "--attendance", "-1"}, 1, {"[INVALID_FIELDS]", "--attendance" + share}},
+      {{eko, "--attendance", "85"}, 1, {"--attendance" + share}},
+      {{eko, "--attendance", "0,85"}, 1, {"--attendance" + share}},
+      {{eko, "--dropout", "nan"}, 1, {"--dropout" + share}},
+      {{eko, "--dropout", "inf", "--attendance", "2"},
+       1,
+       {"--dropout" + share, "--attendance" + share}},
+      {{eko, "--participants", "0"}, 1, {"0 participants cannot be", "[REHEARSAL_SIZE]"}},
+      {{eko, "--participants", "-3"}, 1, {"[REHEARSAL_SIZE]"}},
+      {{eko, "--participants", "1000000000"}, 1, {"1–300 participants", "[REHEARSAL_SIZE]"}},
+      {{eko, "--participants", "99999999999"}, 2, {"--participants: “99999999999” is no number"}},
+      {{eko, "--participants", "12.5"}, 2, {"--participants: “12.5” is no number"}},
+      {{eko, "--runs", "0"}, 1, {"0 runs of", "[REHEARSAL_SIZE]"}},
+      {{eko, "--runs", "-1"}, 1, {"[REHEARSAL_SIZE]"}},
+      {{eko, "--runs", "10001"}, 1, {"1–10000 runs", "[REHEARSAL_SIZE]"}},
+      {{eko, "--runs", "10000", "--participants", "300"}, 1, {"250000 in all"}},
+      {{eko, "--seed", "-1"}, 2, {"--seed: “-1” does not do; give a number from 0 to "}},
+      {{eko, "--seed", "99999999999999999999"}, 2, {"--seed: "}},
+      {{eko, "--seed", "x"}, 2, {"--seed: “x” does not do; give a number"}},
+      {{eko, "--groups", "-1"}, 1, {"--groups: must not be negative"}},
+      {{eko, "--groups", "7"}, 1, {"a group has 10 to 12", "[GROUP_SIZE]"}},
+      {{eko, "--participants", "25", "--groups", "2"}, 1, {"[GROUP_SIZE]"}},
+      {{"kasvu/kasvutahto@1", "--participants", "61", "--region", "02"}, 1, {"[COHORT_FULL]"}},
+      {{eko, "--start", "2027-02-30"}, 2, {"“2027-02-30” is no day"}},
+      {{eko, "--region", "2"}, 1, {"--region: "}},
+      {{eko, "--profile", profile("broken", "a: [1\n b")},
+       1,
+       {"broken-profile.yaml:2:1: This cannot be read as YAML", "[PROFILE_HAS_FAULTS]"}},
+      {{eko, "--profile", profile("list", "- 1\n")},
+       1,
+       {"list-profile.yaml:1:1: ", "[not-a-profile]"}},
+      {{eko, "--profile", profile("empty", "")},
+       1,
+       {"empty-profile.yaml:1:1: ", "[not-a-profile]"}},
+      {{eko, "--profile", profile("key", "cancel: 0\nattendence: 1\n")},
+       1,
+       {"key-profile.yaml:2:1: “attendence” is not a key here. Did you mean “attendance”?"}},
+      {{eko, "--profile", profile("rate", "dropout: {share: -1}\n")},
+       1,
+       {"rate-profile.yaml:1:18: -1 is no share.", "[not-a-share]"}},
+      {{eko, "--profile", "/no/such/profile.yaml"}, 1, {"[FILE_UNREADABLE]"}},
+      {{"kasvu/joining@1"}, 1, {"kasvu/joining@1 is a module", "[TEMPLATE_IS_MODULE]"}},
+      {{eko, "kasvu/joining@1"}, 1, {"[TEMPLATE_IS_MODULE]"}},
+      {{WriteFile("module.yaml", "module: m\nsteps:\n  - {id: a, task: a}\n")},
+       1,
+       {"[TEMPLATE_IS_MODULE]"}},
+      {{"kasvu/nothing@1"}, 1, {"[TEMPLATE_NOT_FOUND]"}},
+      {{"kasvu/ekollega@9"}, 1, {"[TEMPLATE_NOT_FOUND]"}},
+      {{"nothing.yaml"}, 1, {"[FILE_UNREADABLE]"}},
+      {{WriteFile("faulty.yaml", "template: x\nunknown: 1\n")},
+       1,
+       {"faulty.yaml:2:1: ", "[TEMPLATE_HAS_FAULTS]"}},
+      {{WriteFile("unread.yaml", "template: [x\n")}, 1, {"unread.yaml:", "[TEMPLATE_HAS_FAULTS]"}},
+  };
+  for (const BadRehearsal& bad : cases) {
+    std::vector<std::string> words = {"template", "simulate", "--lang", "en"};
+    if (std::find(bad.words.begin(), bad.words.end(), "--runs") == bad.words.end()) {
+      words.insert(words.end(), {"--runs", "2"});
+    }
+    words.insert(words.end(), bad.words.begin(), bad.words.end());
+    const Ran ran = Kasvu(words);
+    const std::string what = absl::StrJoin(bad.words, " ");
+    EXPECT_EQ(ran.exit_code, bad.exit_code) << what;
+    EXPECT_EQ(ran.out, "") << what;
+    for (const std::string& told : bad.told) EXPECT_THAT(ran.err, HasSubstr(told)) << what;
+  }
 }
 
 TEST_F(ServedTest, PeopleAndMandatesAreKept) {
