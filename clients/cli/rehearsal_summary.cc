@@ -45,13 +45,22 @@ std::string PeopleOf(const Frame& frame, const v1::Rehearsal& rehearsal) {
       values);
 }
 
+// How many complete in nine cohorts of ten.
+std::string RangeOf(const Frame& frame, const v1::Rehearsal& rehearsal) {
+  if (rehearsal.completed_low() == rehearsal.completed_high()) {
+    return std::to_string(rehearsal.completed_low());
+  }
+  return frame.Say({"{few}–{many}", "{few}–{many}", "{few} to {many}"},
+                   {{"few", std::to_string(rehearsal.completed_low())},
+                    {"many", std::to_string(rehearsal.completed_high())}});
+}
+
 void PrintOutcome(Frame& frame, const v1::Rehearsal& rehearsal) {
   const Result result = ResultOf(rehearsal);
   const std::map<std::string, std::string> values = {
       {"percent", Percent(result.share.permille())},
       {"people", std::to_string(rehearsal.participants())},
-      {"few", std::to_string(rehearsal.completed_low())},
-      {"many", std::to_string(rehearsal.completed_high())}};
+      {"range", RangeOf(frame, rehearsal)}};
   if (result.engaged) {
     frame.PrintLine(
         frame.Say({"Sadasta aloittaneesta noin {percent} on mukana aktiivisesti vuoden kuluttua.",
@@ -62,11 +71,11 @@ void PrintOutcome(Frame& frame, const v1::Rehearsal& rehearsal) {
   }
   frame.PrintLine(frame.Say(
       {"Sadasta aloittaneesta noin {percent} suorittaa ohjelman; yhdeksässä toteutuksessa "
-       "kymmenestä suorittajia on {few}–{many}, kun osallistujia on {people}.",
+       "kymmenestä suorittajia on {range}, kun osallistujia on {people}.",
        "Av hundra som börjar slutför ungefär {percent} programmet; i nio omgångar av tio "
-       "slutför {few}–{many} av {people} deltagare.",
-       "Of a hundred who start, about {percent} complete; in nine cohorts of ten, {few} to "
-       "{many} of the {people} participants do."},
+       "slutför {range} av {people} deltagare.",
+       "Of a hundred who start, about {percent} complete; in nine cohorts of ten, {range} of the "
+       "{people} participants do."},
       values));
 }
 

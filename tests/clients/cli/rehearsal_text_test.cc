@@ -171,6 +171,14 @@ TEST(RehearsalTextTest, ARollingProgrammeHasNobodyWhoCompletes) {
   EXPECT_TRUE(told.starts_with("Of a hundred who start, about 85 are actively there")) << told;
 }
 
+TEST(RehearsalTextTest, WhatIsTheSameInEveryCohortIsNoRange) {
+  v1::Rehearsal certain = Example();
+  certain.set_completed_low(24);
+  certain.set_completed_high(24);
+  const std::string told = Printed("en", [&](Frame& frame) { PrintRehearsal(frame, certain); });
+  EXPECT_THAT(told, HasSubstr("in nine cohorts of ten, 24 of the 24 participants do.\n"));
+}
+
 TEST(RehearsalTextTest, NobodyFailsWhomARollingProgrammeKeeps) {
   v1::Rehearsal rolling = Example();
   rolling.set_completed(0);
