@@ -1,6 +1,7 @@
 // One service behind a gRPC server inside the test, as the real one runs it.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 
@@ -22,6 +23,9 @@ class InProcess {
     server_->Serve();
     channel_ = server_->Channel();
   }
+
+  // Ends the server: what is in flight is cancelled.
+  void Stop() { server_->Shutdown(std::chrono::system_clock::now()); }
 
   const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
   CallQueue& queue() { return server_->queue(); }

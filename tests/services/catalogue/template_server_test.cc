@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <memory>
 #include <set>
 #include <string>
@@ -147,6 +148,29 @@ TEST_F(TemplateServerTest, RehearsalsStopWhenTheClientGoes) {
     Watched next;
     begun = begin(next);
     EXPECT_FALSE(end(next).ok());
+  }
+}
+
+// The server goes while rehearsals are played and nobody has left: whoever waits is told, and
+// nothing is played any more.
+TEST_F(TemplateServerTest, RehearsalsStopWhenTheServerGoes) {
+  Published(kModule, "r1");
+  kasvu::v1::SimulateTemplateRequest request;
+  request.set_text(Template("tervehdys", "A"));
+  request.set_participants(25);
+  request.set_runs(10'000);
+  std::array<grpc::ClientContext, 3> contexts;
+  std::vector<std::unique_ptr<grpc::ClientReader<kasvu::v1::SimulateTemplateResponse>>> readers;
+  kasvu::v1::SimulateTemplateResponse told;
+  for (grpc::ClientContext& context : contexts) {
+    readers.push_back(stub_->SimulateTemplate(&context, request));
+  }
+  EXPECT_TRUE(readers.front()->Read(&told));  // of the others nothing is known
+  server_.Stop();
+  for (const auto& reader : readers) {
+    while (reader->Read(&told)) {
+    }
+    EXPECT_FALSE(reader->Finish().ok());
   }
 }
 
