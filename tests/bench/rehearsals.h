@@ -5,8 +5,8 @@
 
 namespace kasvu::bench {
 
-// Plays each ready programme `runs` times with 24 participants on two threads, as the server does,
-// and adds how long it took and how many participants a second that is to `report`.
+// Plays each ready programme `runs` times on two threads, as the server does, with 24 participants
+// or as many as the programme takes, and adds how long it took and what a run costs to `report`.
 void MeasureRehearsals(int runs, Report& report);
 
 }  // namespace kasvu::bench
