@@ -90,8 +90,8 @@ void PlayInvariants::Watch(const Event& event, bool corrects) {
 void PlayInvariants::WatchSteps(const Event& event, bool corrects) {
   const Owned owned = OwnedBy(image_, event);
   if (owned.steps == nullptr) return;
-  // What is shared may write the facts of many.
-  if (event.has_step_corrected()) corrected_.insert({event.owner(), event.ordinal()});
+  // What is shared may write the facts of many. Another version may have them from another step.
+  if (event.has_step_corrected() || event.has_migrated()) corrected_.insert({event.owner(), event.ordinal()});
   const bool rewrites = corrects || corrected_.contains({event.owner(), event.ordinal()}) ||
                         corrected_.contains({storage::v1::OWNER_COHORT, 0});
   if (event.has_fact_written() && !rewrites) {

@@ -349,9 +349,13 @@ TEST_F(MigrationPropertyTest, AMigratedCohortIsPlayedToItsEnd) {
     play.SettleAll(At(2028, 12, 1));
     play.CheckReplay();
     for (const std::string& fault : play.faults()) ADD_FAILURE() << fault;
-    for (const auto& [ordinal, enrolment] : play.image().enrolments) {
+    for (const EnrolmentPlan& one : plan->enrolments) {
+      const auto& enrolment = play.image().enrolments.at(one.enrolment);
       EXPECT_EQ(enrolment.stage(), storage::v1::ENROLMENT_STAGE_ENDED);
-      EXPECT_EQ(enrolment.end_kind(), kasvu::v1::END_KIND_COMPLETED)
+      // Who was let past something that closes or ends at once may have lost what she needed.
+      if (one.rule != MigrationRule::kNone) continue;
+      // Some programmes have an end for who answers so; nobody is left without one.
+      EXPECT_NE(enrolment.end_kind(), kasvu::v1::END_KIND_INCOMPLETE)
           << before.DebugString() << "\n=====\n"
           << after.DebugString() << "\n====\n"
           << enrolment.DebugString();
