@@ -78,6 +78,11 @@ absl::Status CheckCredits(const MigrateCohortRequest& request, const View& view,
       return program->FindStep(from) != nullptr;
     });
     if (!known) return InvalidFields({{"credits", "“" + from + "” is no step of the version now"}});
+    const workflows::ProgramStep* stays = target.program->FindStep(from);
+    if (!to.empty() && stays != nullptr) {
+      return InvalidFields({{"credits", "“" + from + "” is a step of " + target.name +
+                                            ", too, and what was done counts there by itself"}});
+    }
     if (!to.empty() && target.program->FindStep(to) == nullptr) {
       return InvalidFields({{"credits", "“" + to + "” is no step of " + target.name}});
     }
@@ -134,8 +139,11 @@ absl::StatusOr<WideDecision> EnrolmentServer::DecideMigration(const MigrateCohor
                                                               const Target& target,
                                                               const View& view) {
   KASVU_ASSIGN_OR_RETURN(const MigrationOptions options, OptionsOf(request, view));
-  if (!workflows::IsSameProgramme(view.image.cohort.template_(), view.program.spec(), target.name,
-                                  target.program->spec())) {
+  KASVU_ASSIGN_OR_RETURN(const auto origin,
+                         engine().versions().Origin(view.image.cohort.template_()));
+  KASVU_ASSIGN_OR_RETURN(const auto target_origin, engine().versions().Origin(target.name));
+  if (!workflows::IsSameProgramme(view.image.cohort.template_(), origin, target.name,
+                                  target_origin)) {
     return workflows::OtherProgramme(view.image.cohort.template_(), target.name);
   }
   KASVU_RETURN_IF_ERROR(CheckCredits(request, view, target));

@@ -21,6 +21,7 @@ using kasvu::v1::TemplateVersion;
 constexpr std::chrono::seconds kFetchWithin(5);
 
 std::string MetaOf(const std::string& name) { return "version/" + name; }
+std::string OriginOf(const std::string& name) { return "origin/" + name; }
 
 }  // namespace
 
@@ -90,6 +91,14 @@ absl::StatusOr<std::optional<PinnedVersion>> Versions::FindPinned(const std::str
   return PinnedVersion{name, *digest};
 }
 
+absl::StatusOr<kasvu::v1::TemplateSpec> Versions::Origin(const std::string& name) const {
+  kasvu::v1::TemplateSpec origin;
+  KASVU_ASSIGN_OR_RETURN(const auto bytes,
+                         kMetaTable.Find(*store_.TakeSnapshot(), {OriginOf(name)}));
+  if (bytes && !origin.ParseFromString(*bytes)) return absl::DataLossError("an origin");
+  return origin;
+}
+
 absl::StatusOr<PinnedVersion> Versions::Pin(const TemplateVersion& version) {
   if (version.module()) return TemplateNotFound(version.name());
   if (workflows::Digest(version.source()) != version.digest() ||
@@ -111,6 +120,11 @@ absl::StatusOr<PinnedVersion> Versions::Pin(const TemplateVersion& version) {
   }
   KASVU_RETURN_IF_ERROR(
       kMetaTable.Upsert(*transaction, {MetaOf(version.name())}, version.digest()));
+  kasvu::v1::TemplateSpec origin;
+  origin.set_overlay_of(version.overlay_of());
+  origin.set_variant_of(version.variant_of());
+  KASVU_RETURN_IF_ERROR(
+      kMetaTable.Upsert(*transaction, {OriginOf(version.name())}, storage::EncodeRecord(origin)));
   KASVU_RETURN_IF_ERROR(transaction->Commit());
   return PinnedVersion{version.name(), version.digest()};
 }

@@ -36,6 +36,10 @@ class Versions {
   using Found = absl::AnyInvocable<void(absl::StatusOr<PinnedVersion>)>;
   void Find(const std::string& name, Found found);
 
+  // What a version that is pinned was adapted or derived from: overlay_of and variant_of alone.
+  // Empty for one that was pinned before this was kept.
+  absl::StatusOr<kasvu::v1::TemplateSpec> Origin(const std::string& name) const;
+
  private:
   class Fetch;
 

@@ -33,10 +33,17 @@ Neighbours NeighboursOf(const Program& program, const GroupState& group, std::st
   for (const Occurrence& occurrence : group.occurrences()) {
     if (program.FindStep(occurrence.key()) == series) items.push_back(&occurrence);
   }
-  // A plan lists the items of a finite series in their order; those of a rolling one may have been
-  // added later, but their keys are dates.
+  // The items of a finite series come in the version's order, whenever they came into the plan; the
+  // keys of a rolling one are dates.
   if (series != nullptr && series->rolling) {
     std::sort(items.begin(), items.end(), [](auto* a, auto* b) { return a->key() < b->key(); });
+  } else if (series != nullptr) {
+    const auto place = [&](const Occurrence* item) {
+      return std::find_if(series->slots.begin(), series->slots.end(),
+                          [&](const ProgramSlot& slot) { return slot.key == item->key(); });
+    };
+    std::stable_sort(items.begin(), items.end(),
+                     [&](auto* a, auto* b) { return place(a) < place(b); });
   }
   Neighbours neighbours;
   bool passed = false;

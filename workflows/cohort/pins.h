@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "workflows/cohort/view.h"
 
@@ -17,6 +18,11 @@ class Pins {
   // is left out.
   void Add(const std::string& digest, std::shared_ptr<const Program> program) {
     programs_.emplace(digest, std::move(program));
+  }
+
+  // The same, in the place of one that was added before.
+  void Replace(const std::string& digest, std::shared_ptr<const Program> program) {
+    programs_.insert_or_assign(digest, std::move(program));
   }
 
   // Null when it has not been added.

@@ -1,5 +1,6 @@
 #include "workflows/migration/carry_sessions.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -46,6 +47,9 @@ class SessionCarrier {
     std::set<std::string> there;
     for (const Occurrence& occurrence : group_.occurrences()) {
       const auto key = KeyOf(occurrence.key());
+      if (WasCalledOffByMigration(occurrence)) {
+        continue;  // planned anew below
+      }
       if (!key) {
         CallOff(occurrence);
         continue;
@@ -55,11 +59,29 @@ class SessionCarrier {
       if (dates == DateRule::kRecompute) Move(occurrence, *key);
     }
     for (auto& [key, planned] : after_) {
-      if (there.count(key) == 0) Add(planned);
+      if (there.count(key) == 0) Add(planned, dates);
     }
   }
 
  private:
+  // One that the version before does not have: it was called off when the cohort came to that.
+  bool WasCalledOffByMigration(const Occurrence& occurrence) const {
+    const ProgramStep* step = same_.from().FindStep(occurrence.key());
+    return occurrence.state() == storage::v1::OCCURRENCE_STATE_CANCELLED &&
+           after_.count(occurrence.key()) > 0 && before_.count(occurrence.key()) == 0 &&
+           (step == nullptr || !step->rolling);
+  }
+
+  // Whether a session that stays when it was leaves no room for `planned`.
+  bool IsTaken(const Occurrence& planned) const {
+    return std::any_of(group_.occurrences().begin(), group_.occurrences().end(),
+                       [&](const Occurrence& other) {
+                         return other.state() != storage::v1::OCCURRENCE_STATE_CANCELLED &&
+                                other.starts_at() != 0 && other.starts_at() < planned.ends_at() &&
+                                planned.starts_at() < other.ends_at();
+                       });
+  }
+
   // The session it is in the new version; of another kind of step it is none any more.
   std::optional<std::string> KeyOf(const std::string& key) const {
     const ProgramStep* step = same_.from().FindStep(key);
@@ -106,15 +128,19 @@ class SessionCarrier {
     Say(MigrationChange::kSessionMoved, key, "", occurrence.starts_at(), moved.starts_at());
   }
 
-  void Add(Occurrence planned) {
+  void Add(Occurrence planned, DateRule dates) {
     const ProgramStep* step = same_.to().FindStep(planned.key());
     const bool passed = planned.starts_at() != 0 && FromMicros(planned.starts_at()) <= now_;
     // A rolling series goes on from now; what it would have had before was not its to have.
     if (passed && step != nullptr && step->rolling) return;
-    if (passed) {
+    const bool taken = dates == DateRule::kKeep && planned.starts_at() != 0 && IsTaken(planned);
+    if (passed || taken) {
       planned.set_state(storage::v1::OCCURRENCE_STATE_TENTATIVE);
       planned.set_starts_at(0);
       planned.set_ends_at(0);
+    }
+    for (const Occurrence& before : group_.occurrences()) {
+      if (before.key() == planned.key()) planned.set_sequence(before.sequence() + 1);
     }
     Say(MigrationChange::kSessionAdded, planned.key(), "", 0, planned.starts_at());
     *carried_.add_sessions() = std::move(planned);

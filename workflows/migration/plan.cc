@@ -69,7 +69,8 @@ class Planner {
     if (view.pins != nullptr) pins_ = *view.pins;
     pins_.Add(view.image.cohort.digest(),
               std::shared_ptr<const Program>(std::shared_ptr<const Program>(), &view.program));
-    pins_.Add(target.digest, target.program);
+    // Steps are compared by where they stand, so the target has to be this one everywhere.
+    pins_.Replace(target.digest, target.program);
   }
 
   MigrationPlan Run() {

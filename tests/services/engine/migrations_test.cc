@@ -230,6 +230,14 @@ TEST_F(MigrationsTest, IsTakenBackUntilSomethingContradicts) {
   Verify("a");
 }
 
+// What the committer holds in memory has to give the same plan as what is read from the store.
+TEST_F(MigrationsTest, GoesBackToAVersionItCameFrom) {
+  Migrated(To("example/small@2"));
+  Migrated(To("example/small@1"));
+  EXPECT_EQ(GetCohort("a").template_(), "example/small@1");
+  EXPECT_EQ(TemplateOf(1), "example/small@1");
+}
+
 TEST_F(MigrationsTest, AnotherProgrammeIsRefusedAndNothingChanges) {
   const std::string before = GetCohort("a").SerializeAsString();
   auto request = To("kasvu/ekollega@1");
