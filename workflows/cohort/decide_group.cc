@@ -6,6 +6,7 @@
 #include "workflows/cohort/decide_families.h"
 #include "workflows/cohort/errors.h"
 #include "workflows/cohort/grouping.h"
+#include "workflows/cohort/pins.h"
 #include "workflows/cohort/preconditions.h"
 #include "workflows/cohort/session_plan.h"
 
@@ -117,6 +118,10 @@ Decided DecideOn(const View& view, const MoveEnrolment& command, const Doer&) {
   }
   Decision decision;
   if (enrolment->group() == command.group) return decision;
+  if (PinOf(view.image, EnrolmentOf(command.enrolment)) !=
+      PinOf(view.image, GroupOf(command.group))) {
+    return GroupOnOtherVersion(command.enrolment, command.group);
+  }
   const kasvu::v1::GroupRules& rules = view.program.spec().people().group();
   const int size = PlacesTaken(view, *group) + 1;
   if (rules.max() > 0 && size > rules.max()) {

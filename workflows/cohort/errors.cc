@@ -158,6 +158,13 @@ absl::Status GroupFull(uint32_t group, int people, int least, int most) {
                 {"most", absl::StrCat(most)}});
 }
 
+absl::Status GroupOnOtherVersion(uint32_t enrolment, uint32_t group) {
+  return Error(StatusCode::kFailedPrecondition, "GROUP_ON_OTHER_VERSION",
+               absl::StrCat("the group g", group, " goes by another version of the programme than ",
+                            NameOf(enrolment), "; migrate one of the two first"),
+               {{"enrolment", NameOf(enrolment)}, {"group", absl::StrCat("g", group)}});
+}
+
 absl::Status NobodyToGroup() {
   return Error(StatusCode::kFailedPrecondition, "NOBODY_TO_GROUP",
                "every participant who has been accepted is in a group already");

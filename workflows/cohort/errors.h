@@ -41,7 +41,8 @@ absl::Status OthersRefused(int refused);
 // ---- of groups and sessions
 // `sentence` has the numbers in words.
 absl::Status GroupSize(std::string_view sentence, int people, int groups, int least, int most);
-// The same, of one group that somebody is moved to.
+absl::Status GroupOnOtherVersion(uint32_t enrolment, uint32_t group);
+// As GroupSize, of one group that somebody is moved to.
 absl::Status GroupFull(uint32_t group, int people, int least, int most);
 absl::Status NobodyToGroup();
 absl::Status NotInGroup(const std::vector<uint32_t>& enrolments, uint32_t group);
