@@ -5,7 +5,6 @@
 
 #include <cerrno>
 #include <cstring>
-#include <iostream>
 
 #include "clients/cli/wrong_usage.h"
 
@@ -38,19 +37,6 @@ bool WriteAll(int file, std::string_view bytes) {
 }
 
 }  // namespace
-
-absl::Status WriteOutput(const std::string& path, std::string_view text) {
-  if (path == "-") {
-    std::cout << text;
-    return absl::OkStatus();
-  }
-  const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (file < 0) return NotWritten(path, errno);
-  const bool whole = WriteAll(file, text);
-  const int error = errno;
-  close(file);
-  return whole ? absl::OkStatus() : NotWritten(path, error);
-}
 
 absl::Status WriteNewFile(const std::string& path, std::string_view bytes, Readers readers) {
   const mode_t mode = readers == Readers::kOwner ? 0600 : 0644;

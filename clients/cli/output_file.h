@@ -10,9 +10,6 @@ namespace kasvu::cli {
 
 enum class Readers { kEverybody, kOwner };
 
-// Writes a file anew; `-` is the standard output. FILE_NOT_WRITTEN (refused) says why not.
-absl::Status WriteOutput(const std::string& path, std::string_view text);
-
 // Writes a new file; one that is there is never written over. FILE_EXISTS and FILE_NOT_WRITTEN
 // (refused) say why not; nothing is left behind then.
 absl::Status WriteNewFile(const std::string& path, std::string_view bytes, Readers readers);

@@ -44,6 +44,17 @@ absl::Status Attend(Frame& frame, const AttendOptions& options) {
                              {"step", request.step()},
                              {"present", std::to_string(recorded.session().present())},
                              {"absent", std::to_string(recorded.session().absent())}}));
+  const size_t named = options.absent.size();
+  if (options.present.empty() && static_cast<size_t>(recorded.session().absent()) > named) {
+    frame.PrintLine(frame.Say(
+        {"Poissa olleiksi luettiin myös ne, jotka olivat silloin tauolla tai hyväksyttiin vasta "
+         "myöhemmin. Jos joku heistä oli paikalla, nimeä läsnäolijat: --present.",
+         "Som frånvarande räknades också de som då hade paus eller godkändes först senare. Om "
+         "någon "
+         "av dem var där, ange de närvarande: --present.",
+         "Also absent: whoever was paused then, or was accepted only later. If any of them was "
+         "there, name those present: --present."}));
+  }
   std::string ended;
   for (const std::string& name : recorded.ended()) {
     ended += (ended.empty() ? "" : ", ") + LastPart(name);

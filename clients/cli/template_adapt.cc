@@ -108,7 +108,7 @@ absl::Status Adapt(Frame& frame, const AdaptOptions& options) {
     frame.out() << text;
     return absl::OkStatus();
   }
-  KASVU_RETURN_IF_ERROR(WriteOutput(options.out, text));
+  KASVU_RETURN_IF_ERROR(WriteNewFile(options.out, text, Readers::kEverybody));
   frame.PrintLine(frame.Say(
       {"Sovitus kirjoitettu: {out}", "Anpassningen skrevs: {out}", "Wrote the overlay: {out}"},
       {{"out", options.out}}));

@@ -115,7 +115,8 @@ absl::Status Merge(Frame& frame, const MergeOptions& options) {
                              "Changes in the overlay: {changes}, not decided: {open}."},
                             values));
   if (options.out.empty()) return absl::OkStatus();
-  KASVU_RETURN_IF_ERROR(WriteOutput(options.out, FileText(frame, merged, open)));
+  KASVU_RETURN_IF_ERROR(
+      WriteNewFile(options.out, FileText(frame, merged, open), Readers::kEverybody));
   frame.PrintLine(frame.Say({"Kirjoitettu: {out}", "Skrevs: {out}", "Wrote {out}"}, values));
   return absl::OkStatus();
 }
@@ -144,9 +145,9 @@ void AddTemplateMerge(CLI::App& noun, Frame& frame) {
              "Decide conflicts: ours, theirs or ELEMENT=ours"})
       ->type_name("SIDE");
   verb.Option("--out", options->out,
-              {"Tiedosto, johon yhdistetty sovitus kirjoitetaan",
-               "Filen som den sammanslagna anpassningen skrivs i",
-               "The file to write the merged overlay to"})
+              {"Tiedosto, johon yhdistetty sovitus kirjoitetaan; olemassa olevaa ei korvata",
+               "Filen som den sammanslagna anpassningen skrivs i; ingen skrivs över",
+               "The file to write the merged overlay to; none is written over"})
       ->type_name("FILE");
   verb.Does([&frame, options] { return Merge(frame, *options); });
 }

@@ -140,13 +140,17 @@ TEST_F(TemplateRevisionsTest, ARegionAdaptsAndTakesTheNextVersion) {
   EXPECT_THAT(marked, HasSubstr("conflict: "));
   EXPECT_EQ(Kasvu({"template", "publish", Path("merged.yaml"), "--publisher", "lapland"}).exit_code,
             1);
+  EXPECT_THAT(
+      Kasvu({"template", "merge", "lapland/season", "--onto", "2", "--out", Path("merged.yaml")})
+          .err,
+      HasSubstr("[FILE_EXISTS]"));
   EXPECT_EQ(Kasvu({"template", "merge", "lapland/season", "--onto", "2", "--take",
-                   "step/plan=theirs", "--out", Path("merged.yaml")})
+                   "step/plan=theirs", "--out", Path("decided.yaml")})
                 .exit_code,
             0);
-  EXPECT_THAT(Read("merged.yaml"), Not(HasSubstr("conflict: ")));
-  EXPECT_EQ(Kasvu({"template", "publish", Path("merged.yaml"), "--publisher", "lapland"}).exit_code,
-            0);
+  EXPECT_THAT(Read("decided.yaml"), Not(HasSubstr("conflict: ")));
+  EXPECT_EQ(
+      Kasvu({"template", "publish", Path("decided.yaml"), "--publisher", "lapland"}).exit_code, 0);
   // Merged once, there is nothing left to merge.
   EXPECT_EQ(
       Kasvu({"template", "merge", "lapland/season", "--onto", "2", "--out", Path("again.yaml")})
