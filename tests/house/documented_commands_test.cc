@@ -19,7 +19,10 @@ namespace {
 std::vector<std::string> DocumentsWithCommands() {
   std::vector<std::string> documents;
   for (const std::string& path : FilesBelow("", {".md"})) {
-    if (path != "CONTRIBUTING.md" && !CommandsOf(TextOf(path)).empty()) documents.push_back(path);
+    // The story of two regions needs a server of its own; a test of its own plays it.
+    if (path != "CONTRIBUTING.md" && path != "docs/two-regions.md" &&
+        !CommandsOf(TextOf(path)).empty())
+      documents.push_back(path);
   }
   return documents;
 }
