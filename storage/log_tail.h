@@ -1,5 +1,5 @@
-// How far a log of RocksDB can be read: blocks of 32 KiB, in them records or pieces of records,
-// each after its checksum, its length and what it is a piece of.
+// How far a log of RocksDB, or its manifest, can be read: blocks of 32 KiB, in them records or
+// pieces of records, each after its checksum, its length and what it is a piece of.
 #pragma once
 
 #include <cstddef>

@@ -105,10 +105,12 @@ absl::Status CheckManifest(const Folder& folder, const std::set<std::string>& na
   const std::optional<uint64_t> number = ManifestNumber(manifest);
   if (!number) return StoreDamaged("the file CURRENT was changed");
   if (!names.contains(manifest)) return StoreDamaged(Says(manifest, "is missing"));
-  KASVU_ASSIGN_OR_RETURN(const uint64_t size, folder.SizeOf(manifest));
-  if (*number == synced.number && size < synced.bytes) {
-    return StoreDamaged(Says(manifest, "has been cut short"));
-  }
+  const uint64_t on_disk = *number == synced.number ? synced.bytes : 0;
+  KASVU_ASSIGN_OR_RETURN(const std::string bytes, folder.Read(manifest, 0));
+  if (bytes.size() < on_disk) return StoreDamaged(Says(manifest, "has been cut short"));
+  // A record whose length was changed reads as one that a crash cut off, which RocksDB forgives.
+  const LogTail tail = FindLogTail(bytes, 0);
+  if (tail.whole_end < on_disk || tail.goes_on) return StoreDamaged(Says(manifest, "is damaged"));
   return absl::OkStatus();
 }
 

@@ -27,7 +27,7 @@ Detail DetailOf(const absl::Status& status) {
 std::string SentenceFor(const absl::Status& status, const Frame& frame) {
   if (const auto own = SentenceIn(status, frame.language())) return *own;
   const std::string reason = ReasonOf(status);
-  const std::string told(status.message());
+  std::string told(status.message());
   Particulars particulars = ParticularsOf(status);
   // Whose signature it is is told by an option of its own.
   if (reason == "FIELD_REQUIRED" && particulars["fields"] == "role") {
