@@ -19,7 +19,7 @@ absl::StatusOr<int64_t> DecodeCount(Tag tag, std::string_view bytes);
 absl::StatusOr<int64_t> AddCounts(int64_t count, int64_t change);
 
 // Counters by key. One that has never been written, or has come back to zero, is not stored.
-// Changing a counter reads it first: hold a lock that covers it (the cohort's head).
+// Changing a counter reads it first: hold a lock that covers it, or be the only one who writes it.
 template <typename... Parts>
 class Counter {
  public:
@@ -36,13 +36,13 @@ class Counter {
   }
 
   // Adds `change`, which may be negative, and returns the new count.
-  absl::StatusOr<int64_t> Add(Transaction& transaction, const Key& key, int64_t change) const {
-    KASVU_ASSIGN_OR_RETURN(const int64_t before, Get(transaction, key));
+  absl::StatusOr<int64_t> Add(Writer& writer, const Key& key, int64_t change) const {
+    KASVU_ASSIGN_OR_RETURN(const int64_t before, Get(writer, key));
     KASVU_ASSIGN_OR_RETURN(const int64_t count, AddCounts(before, change));
     if (count == 0) {
-      transaction.Delete(table_.BytesOf(key));
+      writer.Delete(table_.BytesOf(key));
     } else {
-      KASVU_RETURN_IF_ERROR(table_.Upsert(transaction, key, EncodeCount(count)));
+      KASVU_RETURN_IF_ERROR(table_.Upsert(writer, key, EncodeCount(count)));
     }
     return count;
   }

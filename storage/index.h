@@ -21,14 +21,12 @@ class Index {
   explicit constexpr Index(Tag tag) : table_(tag) {}
 
   // Adds `key`; adding what is there changes nothing.
-  absl::Status Add(Transaction& transaction, const Key& key) const {
-    return table_.Upsert(transaction, key, std::string());
+  absl::Status Add(Writer& writer, const Key& key) const {
+    return table_.Upsert(writer, key, std::string());
   }
 
   // Removes `key`; NOT_FOUND (RECORD_ABSENT) when it is not there.
-  absl::Status Remove(Transaction& transaction, const Key& key) const {
-    return table_.Delete(transaction, key);
-  }
+  absl::Status Remove(Writer& writer, const Key& key) const { return table_.Delete(writer, key); }
 
   absl::StatusOr<bool> Contains(const Reader& reader, const Key& key) const {
     return table_.Contains(reader, key);

@@ -25,4 +25,15 @@ absl::StatusOr<std::optional<std::pair<std::string, std::string>>> Reader::Last(
   return last;
 }
 
+absl::Status Transaction::CommitWith(const Writes& writes) {
+  for (const auto& [key, value] : writes) {
+    if (value) {
+      Put(key, *value);
+    } else {
+      Delete(key);
+    }
+  }
+  return Commit();
+}
+
 }  // namespace kasvu::storage

@@ -8,6 +8,7 @@
 // disk fails, and DATA_LOSS (STORE_DAMAGED) when what lies there is not what was written.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -35,6 +36,9 @@ struct KeyRange {
 // Called for one pair; the views live until it returns. Returns whether to go on.
 using Visitor = absl::FunctionRef<bool(std::string_view key, std::string_view value)>;
 
+// What is to be written, by key: a value, or nullopt to remove the key.
+using Writes = std::map<std::string, std::optional<std::string>, std::less<>>;
+
 // What can be read. The visitor of a scan must not write to the transaction being scanned.
 class Reader {
  public:
@@ -59,12 +63,22 @@ class Reader {
 // sees cannot be cleaned up while it lives.
 class Snapshot : public Reader {};
 
+// What can be changed as well, and reads its own changes.
+class Writer : public Reader {
+ public:
+  // Sets `key` to `value`. A backend that cannot take it says so at Commit.
+  virtual void Put(std::string_view key, std::string_view value) = 0;
+
+  // Removes `key`; removing what is absent is no error.
+  virtual void Delete(std::string_view key) = 0;
+};
+
 // Changes that become visible and durable together, or not at all. A transaction reads its own
 // writes over whatever is committed at the moment of each read: what must not change between
 // reading and writing has to be locked first. Two transactions that write the same key without a
 // lock do not fail: the later commit wins. Used by one thread at a time; ends at Commit,
 // Rollback or destruction (which rolls back) and must not outlive its store.
-class Transaction : public Reader {
+class Transaction : public Writer {
  public:
   // Waits until no other transaction holds `key` and holds it until this one ends. Locks are
   // names: the key need not exist, and reading or writing it does not ask for the lock. Locking
@@ -72,18 +86,15 @@ class Transaction : public Reader {
   // roll back and begin anew. Transactions that lock several keys in ascending order never meet it.
   virtual absl::Status Lock(std::string_view key) = 0;
 
-  // Sets `key` to `value` in this transaction. A backend that cannot take it says so at Commit.
-  virtual void Put(std::string_view key, std::string_view value) = 0;
-
-  // Removes `key` in this transaction; removing what is absent is no error.
-  virtual void Delete(std::string_view key) = 0;
-
   // Makes the changes visible and durable (synced to disk) in one step and releases the locks,
   // whatever the outcome. RESOURCE_EXHAUSTED (DISK_NEARLY_FULL), ABORTED (TRANSACTION_CONFLICT) and
   // FAILED_PRECONDITION (TRANSACTION_OVER, when it has already ended): nothing was written.
   // UNAVAILABLE (COMMIT_UNKNOWN): it may or may not be on disk, and only reading after the store
   // is well again can tell. A transaction without changes always succeeds.
   virtual absl::Status Commit() = 0;
+
+  // The same after all of `writes`.
+  virtual absl::Status CommitWith(const Writes& writes);
 
   // Forgets the changes and releases the locks. Does nothing once the transaction has ended.
   virtual void Rollback() = 0;

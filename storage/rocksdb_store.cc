@@ -1,9 +1,7 @@
 #include "storage/rocksdb_store.h"
 
-#include <algorithm>
 #include <atomic>
 #include <utility>
-#include <vector>
 
 #include "errors/error.h"
 #include "rocksdb/db.h"
@@ -12,10 +10,10 @@
 #include "rocksdb/write_batch.h"
 #include "storage/errors.h"
 #include "storage/lock_table.h"
+#include "storage/overlay.h"
 #include "storage/rocksdb_check_files.h"
 #include "storage/rocksdb_noting_file_system.h"
 #include "storage/rocksdb_options.h"
-#include "storage/writes.h"
 
 namespace kasvu::storage {
 namespace {
@@ -42,21 +40,8 @@ struct Bound {
   rocksdb::Slice end;
 };
 
-// The pairs of `writes` in `range`, in the order of a visit.
-std::vector<const Writes::value_type*> Within(const Writes& writes, const KeyRange& range,
-                                              bool reverse) {
-  std::vector<const Writes::value_type*> within;
-  for (auto write = writes.lower_bound(range.start);
-       write != writes.end() && range.Contains(write->first); ++write) {
-    within.push_back(&*write);
-  }
-  if (reverse) std::reverse(within.begin(), within.end());
-  return within;
-}
-
-// Visits what `iterator` finds in `range` with `writes` laid over it.
 absl::Status Visit(rocksdb::Iterator& iterator, const KeyRange& range, bool reverse,
-                   Visitor visitor, const Writes& writes = {}) {
+                   Visitor visitor) {
   if (!reverse) {
     iterator.Seek(SliceOf(range.start));
   } else if (range.end.empty()) {
@@ -65,21 +50,13 @@ absl::Status Visit(rocksdb::Iterator& iterator, const KeyRange& range, bool reve
     iterator.SeekForPrev(SliceOf(range.end));
     if (iterator.Valid() && ViewOf(iterator.key()) == range.end) iterator.Prev();
   }
-  const std::vector<const Writes::value_type*> own = Within(writes, range, reverse);
-  auto write = own.begin();
-  while (true) {
-    const bool found = iterator.Valid() && range.Contains(ViewOf(iterator.key()));
-    if (!found && write == own.end()) break;
-    // Which of the two comes first; a write hides what is committed under its key.
-    const int order = !found               ? 1
-                      : write == own.end() ? -1
-                      : reverse            ? SliceOf((*write)->first).compare(iterator.key())
-                                           : iterator.key().compare(SliceOf((*write)->first));
-    if (order < 0 && !visitor(ViewOf(iterator.key()), ViewOf(iterator.value()))) break;
-    if (order <= 0) reverse ? iterator.Prev() : iterator.Next();
-    if (order < 0) continue;
-    const auto& [key, value] = **write++;
-    if (value && !visitor(key, *value)) break;
+  while (iterator.Valid() && range.Contains(ViewOf(iterator.key())) &&
+         visitor(ViewOf(iterator.key()), ViewOf(iterator.value()))) {
+    if (reverse) {
+      iterator.Prev();
+    } else {
+      iterator.Next();
+    }
   }
   return ReadError(iterator.status());
 }
@@ -94,10 +71,12 @@ struct Shared {
   std::atomic<bool> broken = false;
 };
 
-class RocksDbSnapshot : public Snapshot {
+// The database as `snapshot` has it, or as it is when that is null.
+template <typename Port>
+class DatabaseReads : public Port {
  public:
-  explicit RocksDbSnapshot(rocksdb::DB& db) : db_(db), snapshot_(db.GetSnapshot()) {}
-  ~RocksDbSnapshot() override { db_.ReleaseSnapshot(snapshot_); }
+  explicit DatabaseReads(rocksdb::DB& db, const rocksdb::Snapshot* snapshot = nullptr)
+      : db_(db), snapshot_(snapshot) {}
 
   absl::StatusOr<std::optional<std::string>> Get(std::string_view key) const override {
     std::string value;
@@ -110,6 +89,10 @@ class RocksDbSnapshot : public Snapshot {
   absl::Status ScanReverse(const KeyRange& range, Visitor visitor) const override {
     return VisitRange(range, true, visitor);
   }
+
+ protected:
+  rocksdb::DB& db_;
+  const rocksdb::Snapshot* const snapshot_;
 
  private:
   rocksdb::ReadOptions Options() const {
@@ -124,56 +107,54 @@ class RocksDbSnapshot : public Snapshot {
     const std::unique_ptr<rocksdb::Iterator> iterator(db_.NewIterator(options));
     return Visit(*iterator, range, reverse, visitor);
   }
+};
 
-  rocksdb::DB& db_;
-  const rocksdb::Snapshot* const snapshot_;
+class RocksDbSnapshot : public DatabaseReads<Snapshot> {
+ public:
+  explicit RocksDbSnapshot(rocksdb::DB& db) : DatabaseReads(db, db.GetSnapshot()) {}
+  ~RocksDbSnapshot() override { db_.ReleaseSnapshot(snapshot_); }
 };
 
 class RocksDbTransaction : public Transaction {
  public:
-  explicit RocksDbTransaction(Shared& shared) : shared_(shared), owner_(shared.locks.NewOwner()) {}
+  explicit RocksDbTransaction(Shared& shared)
+      : shared_(shared), owner_(shared.locks.NewOwner()), committed_(*shared.db) {}
   ~RocksDbTransaction() override { Rollback(); }
 
   absl::StatusOr<std::optional<std::string>> Get(std::string_view key) const override {
-    if (const auto write = writes_.find(key); write != writes_.end()) return write->second;
-    std::string value;
-    const rocksdb::Status status = shared_.db->Get(rocksdb::ReadOptions(), SliceOf(key), &value);
-    return Found(status, std::move(value));
+    return changed_.Get(key);
   }
   absl::Status Scan(const KeyRange& range, Visitor visitor) const override {
-    return VisitRange(range, false, visitor);
+    return changed_.Scan(range, visitor);
   }
   absl::Status ScanReverse(const KeyRange& range, Visitor visitor) const override {
-    return VisitRange(range, true, visitor);
+    return changed_.ScanReverse(range, visitor);
   }
   absl::Status Lock(std::string_view key) override {
     if (over_) return TransactionOver();
     return shared_.locks.Acquire(owner_, key);
   }
-  void Put(std::string_view key, std::string_view value) override {
-    writes_.insert_or_assign(std::string(key), std::string(value));
-  }
-  void Delete(std::string_view key) override {
-    writes_.insert_or_assign(std::string(key), std::nullopt);
-  }
+  void Put(std::string_view key, std::string_view value) override { changed_.Put(key, value); }
+  void Delete(std::string_view key) override { changed_.Delete(key); }
 
-  absl::Status Commit() override {
+  absl::Status Commit() override { return CommitWith({}); }
+  absl::Status CommitWith(const Writes& writes) override {
     if (over_) return TransactionOver();
-    absl::Status status = Write();
+    absl::Status status = Write(changed_.TakeWrites(), writes);
     Rollback();
     return status;
   }
   void Rollback() override {
     if (over_) return;
     over_ = true;
-    writes_.clear();
+    changed_.TakeWrites();
     shared_.locks.ReleaseAll(owner_);
   }
 
  private:
-  // The writes in the order of their keys: so they find their places in memory soonest.
-  rocksdb::Status Fill(rocksdb::WriteBatch& batch) const {
-    for (const auto& [key, value] : writes_) {
+  // In the order of their keys: so they find their places in memory soonest.
+  static rocksdb::Status Fill(const Writes& writes, rocksdb::WriteBatch& batch) {
+    for (const auto& [key, value] : writes) {
       const rocksdb::Status status =
           value ? batch.Put(SliceOf(key), SliceOf(*value)) : batch.Delete(SliceOf(key));
       if (!status.ok()) return status;
@@ -181,36 +162,29 @@ class RocksDbTransaction : public Transaction {
     return rocksdb::Status::OK();
   }
 
-  absl::Status Write() {
-    if (writes_.empty()) return absl::OkStatus();
-    rocksdb::WriteBatch batch;
-    if (const rocksdb::Status status = Fill(batch); !status.ok()) {
-      return StoreUnavailable(status.ToString());
-    }
+  absl::Status Write(const Writes& first, const Writes& then) {
+    if (first.empty() && then.empty()) return absl::OkStatus();
     if (shared_.broken) return StoreUnavailable("its disk failed; restart the server");
     const uint64_t free = shared_.options.free_space();
     if (free < shared_.options.headroom_bytes) {
       return DiskNearlyFull(free, shared_.options.headroom_bytes);
     }
+    rocksdb::WriteBatch batch;
+    rocksdb::Status status = Fill(first, batch);
+    if (status.ok()) status = Fill(then, batch);
+    if (!status.ok()) return StoreUnavailable(status.ToString());
     rocksdb::WriteOptions options;
     options.sync = shared_.options.sync_commits;
-    const rocksdb::Status status = shared_.db->Write(options, &batch);
+    status = shared_.db->Write(options, &batch);
     if (status.ok()) return absl::OkStatus();
     shared_.broken = true;
     return CommitUnknown(status.ToString());
   }
 
-  absl::Status VisitRange(const KeyRange& range, bool reverse, Visitor visitor) const {
-    const Bound bound(range);
-    rocksdb::ReadOptions options;
-    options.iterate_upper_bound = bound.get();
-    const std::unique_ptr<rocksdb::Iterator> iterator(shared_.db->NewIterator(options));
-    return Visit(*iterator, range, reverse, visitor, writes_);
-  }
-
   Shared& shared_;
   const LockTable::Owner owner_;
-  Writes writes_;
+  const DatabaseReads<Reader> committed_;
+  Overlay changed_{committed_};
   bool over_ = false;
 };
 

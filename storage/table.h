@@ -59,30 +59,30 @@ class Table {
   }
 
   // Writes a record that is new. ALREADY_EXISTS (RECORD_EXISTS) when one lies there.
-  absl::Status Insert(Transaction& transaction, const Key& key, const Record& record) const {
-    KASVU_ASSIGN_OR_RETURN(const bool found, Contains(transaction, key));
+  absl::Status Insert(Writer& writer, const Key& key, const Record& record) const {
+    KASVU_ASSIGN_OR_RETURN(const bool found, Contains(writer, key));
     if (found) return RecordExists(static_cast<uint16_t>(tag_));
-    return Upsert(transaction, key, record);
+    return Upsert(writer, key, record);
   }
 
   // Writes over a record. NOT_FOUND (RECORD_ABSENT) when none lies there.
-  absl::Status Update(Transaction& transaction, const Key& key, const Record& record) const {
-    KASVU_ASSIGN_OR_RETURN(const bool found, Contains(transaction, key));
+  absl::Status Update(Writer& writer, const Key& key, const Record& record) const {
+    KASVU_ASSIGN_OR_RETURN(const bool found, Contains(writer, key));
     if (!found) return RecordAbsent(static_cast<uint16_t>(tag_));
-    return Upsert(transaction, key, record);
+    return Upsert(writer, key, record);
   }
 
   // Writes a record whether or not one lies there, without reading.
-  absl::Status Upsert(Transaction& transaction, const Key& key, const Record& record) const {
-    transaction.Put(BytesOf(key), EncodeRecord(record));
+  absl::Status Upsert(Writer& writer, const Key& key, const Record& record) const {
+    writer.Put(BytesOf(key), EncodeRecord(record));
     return absl::OkStatus();
   }
 
   // Removes a record; NOT_FOUND (RECORD_ABSENT) when none lies there.
-  absl::Status Delete(Transaction& transaction, const Key& key) const {
-    KASVU_ASSIGN_OR_RETURN(const bool found, Contains(transaction, key));
+  absl::Status Delete(Writer& writer, const Key& key) const {
+    KASVU_ASSIGN_OR_RETURN(const bool found, Contains(writer, key));
     if (!found) return RecordAbsent(static_cast<uint16_t>(tag_));
-    transaction.Delete(BytesOf(key));
+    writer.Delete(BytesOf(key));
     return absl::OkStatus();
   }
 

@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "storage/kv.h"
-#include "storage/writes.h"
 
 namespace kasvu::storage {
 

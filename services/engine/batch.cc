@@ -9,6 +9,7 @@
 #include "services/engine/names.h"
 #include "services/engine/remembered.h"
 #include "services/engine/tables.h"
+#include "storage/overlay.h"
 #include "workflows/cohort/decide.h"
 
 namespace kasvu::engine {
@@ -17,7 +18,6 @@ namespace {
 using kasvu::storage::v1::HistoryRecord;
 using kasvu::storage::v1::RequestRecord;
 
-constexpr int kAttempts = 4;
 constexpr char kTimeActor[] = "time";
 
 // Whether an error speaks of the store and not of the order. What is damaged under one cohort is
@@ -51,52 +51,44 @@ void AddEvents(WorkingCohort::Events events, HistoryRecord& record) {
 
 }  // namespace
 
-absl::Status Batch::Commit() {
-  absl::Status committed;
-  for (int attempt = 0; attempt < kAttempts; ++attempt) {
-    committed = TryOnce();
-    if (committed.ok()) return committed;
-    Forget();
-    // Another server was in the way; nothing was written.
-    if (committed.code() != absl::StatusCode::kAborted) return committed;
-  }
-  return committed;
-}
-
-absl::Status Batch::TryOnce() {
-  const auto transaction = store_.Begin();
-  std::set<std::string> heads;
-  for (const Order& order : orders_) heads.insert(kHeadTable.BytesOf({order.cohort}));
-  for (const std::string& head : heads) KASVU_RETURN_IF_ERROR(transaction->Lock(head));
-
-  results_.clear();
+absl::Status Batch::Decide(const storage::Reader& store, CohortCache& cache, Requests& requests) {
+  storage::Overlay changed(store);
   for (Order& order : orders_) {
-    KASVU_RETURN_IF_ERROR(Carry(*transaction, order, results_.emplace_back()));
+    KASVU_RETURN_IF_ERROR(Carry({changed, cache, requests}, order, results_.emplace_back()));
   }
   for (const auto& [id, cohort] : open_) {
-    KASVU_RETURN_IF_ERROR(cohort->Write(*transaction, now_));
+    KASVU_RETURN_IF_ERROR(cohort->Write(changed, now_));
     wake_ = std::min(wake_, cohort->wake());
   }
-  KASVU_RETURN_IF_ERROR(requests_.Tidy(*transaction, now_));
-  return transaction->Commit();
+  KASVU_RETURN_IF_ERROR(requests.Tidy(changed, now_));
+  writes_ = changed.TakeWrites();
+  // Now, for later batches change the cohorts.
+  for (size_t i = 0; i < orders_.size(); ++i) {
+    answers_.push_back(AnswerOf(orders_[i], results_[i]));
+  }
+  return absl::OkStatus();
 }
 
-absl::Status Batch::Carry(storage::Transaction& transaction, Order& order, Result& result) {
-  const absl::Status executed = Execute(transaction, order, result);
+absl::Status Batch::Commit(storage::Store& store) const {
+  return store.Begin()->CommitWith(writes_);
+}
+
+absl::Status Batch::Carry(const Desk& desk, Order& order, Result& result) {
+  const absl::Status executed = Execute(desk, order, result);
   if (IsOfStore(executed) || (result.is_ahead && !executed.ok())) return executed;
   result.status.Update(executed);
   return absl::OkStatus();
 }
 
-absl::StatusOr<WorkingCohort*> Batch::Open(storage::Transaction& transaction, const Order& order) {
+absl::StatusOr<WorkingCohort*> Batch::Open(const Desk& desk, const Order& order) {
   if (const auto found = open_.find(order.cohort); found != open_.end()) return found->second;
-  absl::StatusOr<WorkingCohort*> cohort = cache_.Get(transaction, order.cohort);
+  absl::StatusOr<WorkingCohort*> cohort = desk.cache.Get(desk.changed, order.cohort);
   if (cohort.ok()) open_[order.cohort] = *cohort;
   return cohort;
 }
 
-absl::Status Batch::Execute(storage::Transaction& transaction, Order& order, Result& result) {
-  absl::StatusOr<WorkingCohort*> open = Open(transaction, order);
+absl::Status Batch::Execute(const Desk& desk, Order& order, Result& result) {
+  absl::StatusOr<WorkingCohort*> open = Open(desk, order);
   const bool creates = order.program != nullptr;
   if (!open.ok() && !(creates && ReasonOf(open.status()) == "COHORT_NOT_FOUND")) {
     return open.status();
@@ -106,13 +98,13 @@ absl::Status Batch::Execute(storage::Transaction& transaction, Order& order, Res
   if (!order.request_id.empty() && known) {
     KASVU_ASSIGN_OR_RETURN(
         std::optional<RequestRecord> before,
-        requests_.Find(transaction, order.cohort, order.request_id, order.fingerprint, now_));
+        desk.requests.Find(desk.changed, order.cohort, order.request_id, order.fingerprint, now_));
     if (before) {
       result.cohort = *open;
       result.remembered = std::move(*before->mutable_answer());
       if (before->position() == 0) return absl::OkStatus();
       KASVU_ASSIGN_OR_RETURN(result.record,
-                             ReadRecord(transaction, order.cohort, before->position()));
+                             ReadRecord(desk.changed, order.cohort, before->position()));
       return absl::OkStatus();
     }
   }
@@ -125,7 +117,7 @@ absl::Status Batch::Execute(storage::Transaction& transaction, Order& order, Res
   if (order.command) touched = workflows::Touched(cohort.image(), *order.command);
   if (order.decide) touched = EverybodyIn(cohort.image());
   result.is_ahead = true;
-  if (!creates) KASVU_RETURN_IF_ERROR(SettleFirst(transaction, cohort, touched));
+  if (!creates) KASVU_RETURN_IF_ERROR(SettleFirst(desk, cohort, touched));
   result.is_ahead = false;
   result.cohort = &cohort;
   if (!order.command && !order.decide) return absl::OkStatus();
@@ -143,7 +135,7 @@ absl::Status Batch::Execute(storage::Transaction& transaction, Order& order, Res
   // From here on nothing refuses any more.
   result.is_ahead = true;
   if (creates) {
-    open_[order.cohort] = result.cohort = cache_.Put(std::move(created));
+    open_[order.cohort] = result.cohort = desk.cache.Put(std::move(created));
   }
   result.remembered = std::move(decision.remembered);
   RequestRecord request;
@@ -156,7 +148,7 @@ absl::Status Batch::Execute(storage::Transaction& transaction, Order& order, Res
     record.set_request_id(order.request_id);
     record.set_command(order.rpc);
     AddEvents(std::move(decision.events), record);
-    KASVU_RETURN_IF_ERROR(Record(transaction, cohort, record));
+    KASVU_RETURN_IF_ERROR(Record(desk, cohort, record));
     request.set_position(record.position());
   }
   if (order.request_id.empty()) return absl::OkStatus();
@@ -164,24 +156,23 @@ absl::Status Batch::Execute(storage::Transaction& transaction, Order& order, Res
   request.set_recorded_at(absl::ToUnixMicros(now_));
   request.set_answer(result.remembered);
   cohort.CarriedOut(order.request_id);
-  return requests_.Add(transaction, order.cohort, order.request_id, request);
+  return desk.requests.Add(desk.changed, order.cohort, order.request_id, request);
 }
 
-absl::Status Batch::SettleFirst(storage::Transaction& transaction, WorkingCohort& cohort,
+absl::Status Batch::SettleFirst(const Desk& desk, WorkingCohort& cohort,
                                 const std::set<uint32_t>& enrolments) {
   WorkingCohort::Events events = cohort.Settle(now_, enrolments);
   if (events.empty()) return absl::OkStatus();
   HistoryRecord record;
   record.set_actor(kTimeActor);
   AddEvents(std::move(events), record);
-  return Record(transaction, cohort, record);
+  return Record(desk, cohort, record);
 }
 
-absl::Status Batch::Record(storage::Transaction& transaction, WorkingCohort& cohort,
-                           HistoryRecord& record) {
+absl::Status Batch::Record(const Desk& desk, WorkingCohort& cohort, HistoryRecord& record) {
   record.set_recorded_at(absl::ToUnixMicros(now_));
   grown_.insert(cohort.id());
-  return cohort.Append(transaction, record);
+  return cohort.Append(desk.changed, record);
 }
 
 absl::Status Batch::AnswerOf(Order& order, const Result& result) {
@@ -195,18 +186,10 @@ absl::Status Batch::AnswerOf(Order& order, const Result& result) {
 }
 
 void Batch::Answer(const absl::Status& committed) {
-  std::vector<absl::Status> answers(orders_.size(), committed);
-  if (committed.ok()) {
-    for (size_t i = 0; i < orders_.size(); ++i) answers[i] = AnswerOf(orders_[i], results_[i]);
-  }
   const services::CallQueue::Together together;
-  for (size_t i = 0; i < orders_.size(); ++i) orders_[i].done(answers[i]);
-}
-
-void Batch::Forget() {
-  for (const auto& [id, cohort] : std::exchange(open_, {})) cache_.Drop(id);
-  grown_.clear();
-  wake_ = absl::InfiniteFuture();
+  for (size_t i = 0; i < orders_.size(); ++i) {
+    orders_[i].done(committed.ok() ? answers_[i] : committed);
+  }
 }
 
 }  // namespace kasvu::engine

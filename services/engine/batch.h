@@ -1,4 +1,5 @@
-// The orders of one commit: decided one after the other, written together, answered together.
+// The orders of one commit: decided one after the other, written together, answered together. What
+// follows does so in this order: Decide, Commit, Answer.
 #pragma once
 
 #include <deque>
@@ -18,15 +19,19 @@ namespace kasvu::engine {
 
 class Batch {
  public:
-  // All of these outlive the batch.
-  Batch(storage::Store& store, CohortCache& cache, Requests& requests, std::vector<Order>& orders,
-        absl::Time now)
-      : store_(store), cache_(cache), requests_(requests), orders_(orders), now_(now) {}
+  Batch(std::vector<Order> orders, absl::Time now) : orders_(std::move(orders)), now_(now) {}
 
-  // Carries out all orders and commits. An order that is refused harms none of the others. An error
-  // is the whole batch's: nothing of it, or nobody knows what (COMMIT_UNKNOWN), is on the disk;
-  // its cohorts have left the cache.
-  absl::Status Commit();
+  // Carries out all orders on the cohorts of `cache`, over what `store` has, and fills their
+  // answers. An order that is refused harms none of the others. An error is the whole batch's, and
+  // its cohorts have to leave the cache.
+  absl::Status Decide(const storage::Reader& store, CohortCache& cache, Requests& requests);
+
+  // What has been decided; not changed any more.
+  const storage::Writes& writes() const { return writes_; }
+
+  // Writes that. After an error nothing of it, or nobody knows what (COMMIT_UNKNOWN), is on the
+  // disk.
+  absl::Status Commit(storage::Store& store) const;
 
   // Answers every order: by its own result, or by `committed` when that is an error.
   void Answer(const absl::Status& committed);
@@ -46,28 +51,32 @@ class Batch {
     bool is_ahead = false;
   };
 
-  absl::Status TryOnce();
+  // What a decision is made on.
+  struct Desk {
+    storage::Writer& changed;
+    CohortCache& cache;
+    Requests& requests;
+  };
+
   // The order's own refusal lands in `result`; what is returned is the store's.
-  absl::Status Carry(storage::Transaction& transaction, Order& order, Result& result);
-  absl::Status Execute(storage::Transaction& transaction, Order& order, Result& result);
-  absl::StatusOr<WorkingCohort*> Open(storage::Transaction& transaction, const Order& order);
-  absl::Status SettleFirst(storage::Transaction& transaction, WorkingCohort& cohort,
+  absl::Status Carry(const Desk& desk, Order& order, Result& result);
+  absl::Status Execute(const Desk& desk, Order& order, Result& result);
+  absl::StatusOr<WorkingCohort*> Open(const Desk& desk, const Order& order);
+  absl::Status SettleFirst(const Desk& desk, WorkingCohort& cohort,
                            const std::set<uint32_t>& enrolments);
-  absl::Status Record(storage::Transaction& transaction, WorkingCohort& cohort,
+  absl::Status Record(const Desk& desk, WorkingCohort& cohort,
                       kasvu::storage::v1::HistoryRecord& record);
   absl::Status AnswerOf(Order& order, const Result& result);
-  void Forget();
 
-  storage::Store& store_;
-  CohortCache& cache_;
-  Requests& requests_;
-  std::vector<Order>& orders_;
+  std::vector<Order> orders_;
   const absl::Time now_;
 
   std::deque<Result> results_;
   std::map<std::string, WorkingCohort*> open_;
   std::set<std::string> grown_;
   absl::Time wake_ = absl::InfiniteFuture();
+  storage::Writes writes_;
+  std::vector<absl::Status> answers_;
 };
 
 }  // namespace kasvu::engine

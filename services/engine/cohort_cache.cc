@@ -45,6 +45,12 @@ void CohortCache::Drop(const std::string& id) {
   kept_.erase(found);
 }
 
+void CohortCache::Clear() {
+  kept_.clear();
+  newest_first_.clear();
+  weight_ = 0;
+}
+
 void CohortCache::Weigh(Kept& kept) {
   weight_ -= kept.weight;
   // A cohort is never free, not even an empty one.

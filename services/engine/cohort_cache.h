@@ -16,7 +16,7 @@ namespace kasvu::engine {
 // How many enrolments all cohorts in the cache have at most; a single larger one is kept alone.
 inline constexpr size_t kEnrolmentsCached = 20'000;
 
-// Of the committer's thread alone.
+// Of one thread alone.
 class CohortCache {
  public:
   explicit CohortCache(Programs& programs) : programs_(programs) {}
@@ -30,6 +30,9 @@ class CohortCache {
 
   // Forgets a cohort whose changes came to nothing.
   void Drop(const std::string& id);
+
+  // Forgets all of them.
+  void Clear();
 
   // Lets go of those used longest ago that are too many.
   void Trim();

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "services/common/errors.h"
-#include "services/engine/batch.h"
 #include "services/engine/errors.h"
+#include "storage/overlay.h"
 
 namespace kasvu::engine {
 
@@ -16,7 +16,8 @@ Committer::Committer(storage::Store& store, Programs& programs, const services::
       clock_(clock),
       committed_(std::move(committed)),
       cache_(programs),
-      thread_([this] { Work(); }) {}
+      deciding_([this] { Decide(); }),
+      writing_([this] { Write(); }) {}
 
 void Committer::Submit(Order order) {
   bool stopping = false;
@@ -38,7 +39,13 @@ void Committer::Stop() {
     stopping_ = true;
   }
   waiting_.notify_one();
-  if (thread_.joinable()) thread_.join();
+  if (deciding_.joinable()) deciding_.join();
+  {
+    const std::lock_guard lock(mutex_);
+    all_decided_ = true;
+  }
+  handed_over_.notify_one();
+  if (writing_.joinable()) writing_.join();
 }
 
 std::vector<Order> Committer::Take() {
@@ -52,16 +59,89 @@ std::vector<Order> Committer::Take() {
   return taken;
 }
 
-void Committer::Work() {
+void Committer::Decide() {
   while (true) {
     std::vector<Order> orders = Take();
     if (orders.empty()) return;
-    Batch batch(store_, cache_, requests_, orders, clock_.Now());
-    const absl::Status committed = batch.Commit();
-    if (committed.ok()) committed_(batch.grown(), batch.wake());
-    batch.Answer(committed);
+    ForgetIfFailed().IgnoreError();
+    auto batch = std::make_shared<Batch>(std::move(orders), clock_.Now());
+    const absl::Status decided = Decide(*batch);
+    if (decided.ok()) {
+      HandOver(std::move(batch));
+    } else {
+      cache_.Clear();
+      batch->Answer(decided);
+    }
     cache_.Trim();
   }
+}
+
+absl::Status Committer::Decide(Batch& batch) {
+  const auto committed = store_.Begin();
+  const std::shared_ptr<const Batch> before = UnderWay();
+  if (before == nullptr) return batch.Decide(*committed, cache_, requests_);
+  return batch.Decide(storage::WritesOver(before->writes(), *committed), cache_, requests_);
+}
+
+std::shared_ptr<const Batch> Committer::UnderWay() {
+  const std::lock_guard lock(mutex_);
+  return under_way_;
+}
+
+absl::Status Committer::ForgetIfFailed() {
+  absl::Status failed;
+  {
+    const std::lock_guard lock(mutex_);
+    failed = std::exchange(failed_, absl::OkStatus());
+  }
+  if (!failed.ok()) cache_.Clear();
+  return failed;
+}
+
+void Committer::HandOver(std::shared_ptr<Batch> batch) {
+  {
+    std::unique_lock lock(mutex_);
+    written_.wait(lock, [this] { return under_way_ == nullptr; });
+  }
+  // It was decided over what did not come to be.
+  if (const absl::Status failed = ForgetIfFailed(); !failed.ok()) return batch->Answer(failed);
+  {
+    const std::lock_guard lock(mutex_);
+    under_way_ = batch;
+    if (!queue_.empty()) {
+      handed_over_.notify_one();
+      return;
+    }
+    // Nobody waits for a decision: this thread may as well write itself.
+    here_ = true;
+  }
+  Write(*batch);
+}
+
+void Committer::Write() {
+  while (true) {
+    std::shared_ptr<Batch> batch;
+    {
+      std::unique_lock lock(mutex_);
+      handed_over_.wait(lock, [this] { return all_decided_ || (under_way_ != nullptr && !here_); });
+      if (under_way_ == nullptr) return;
+      batch = under_way_;
+    }
+    Write(*batch);
+  }
+}
+
+void Committer::Write(Batch& batch) {
+  const absl::Status status = batch.Commit(store_);
+  if (status.ok()) committed_(batch.grown(), batch.wake());
+  {
+    const std::lock_guard lock(mutex_);
+    under_way_ = nullptr;
+    here_ = false;
+    failed_ = status;
+  }
+  written_.notify_one();
+  batch.Answer(status);
 }
 
 }  // namespace kasvu::engine

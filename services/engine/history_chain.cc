@@ -17,18 +17,18 @@ using kasvu::storage::v1::HistoryRecord;
 
 std::string HashOf(std::string_view record_bytes) { return services::Blake2b(record_bytes, 32); }
 
-absl::Status AppendRecord(storage::Transaction& transaction, const std::string& cohort,
-                          HistoryRecord& record, CohortHead& head) {
+absl::Status AppendRecord(storage::Writer& writer, const std::string& cohort, HistoryRecord& record,
+                          CohortHead& head) {
   record.set_position(head.position() + 1);
   record.set_previous_hash(head.hash());
   const std::string bytes = storage::EncodeRecord(record);
-  KASVU_RETURN_IF_ERROR(kHistoryTable.Upsert(transaction, {cohort, record.position()}, bytes));
+  KASVU_RETURN_IF_ERROR(kHistoryTable.Upsert(writer, {cohort, record.position()}, bytes));
   std::set<uint32_t> enrolments;
   for (const auto& event : record.events()) {
     if (event.owner() == kasvu::storage::v1::OWNER_ENROLMENT) enrolments.insert(event.ordinal());
   }
   for (const uint32_t enrolment : enrolments) {
-    KASVU_RETURN_IF_ERROR(kHistoryIndex.Add(transaction, {cohort, enrolment, record.position()}));
+    KASVU_RETURN_IF_ERROR(kHistoryIndex.Add(writer, {cohort, enrolment, record.position()}));
   }
   head.set_position(record.position());
   head.set_hash(HashOf(bytes));

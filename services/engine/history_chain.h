@@ -17,8 +17,8 @@ namespace kasvu::engine {
 std::string HashOf(std::string_view record_bytes);
 
 // Gives `record` the next position and the hash of the record before it, writes it with its lines
-// in the index, and moves `head` on. Who calls holds the cohort's lock and writes the head.
-absl::Status AppendRecord(storage::Transaction& transaction, const std::string& cohort,
+// in the index, and moves `head` on. Who calls writes the head.
+absl::Status AppendRecord(storage::Writer& writer, const std::string& cohort,
                           kasvu::storage::v1::HistoryRecord& record,
                           kasvu::storage::v1::CohortHead& head);
 

@@ -35,13 +35,13 @@ absl::StatusOr<std::optional<RequestRecord>> Requests::Find(const storage::Reade
   return record;
 }
 
-absl::Status Requests::Add(storage::Transaction& transaction, const std::string& cohort,
+absl::Status Requests::Add(storage::Writer& writer, const std::string& cohort,
                            const std::string& request_id, const RequestRecord& record) {
   ++added_;
-  return kRequestTable.Upsert(transaction, {cohort, request_id}, record);
+  return kRequestTable.Upsert(writer, {cohort, request_id}, record);
 }
 
-absl::Status Requests::Tidy(storage::Transaction& transaction, absl::Time now) {
+absl::Status Requests::Tidy(storage::Writer& writer, absl::Time now) {
   const size_t limit = 2 * std::exchange(added_, 0);
   if (limit == 0 || now < rests_until_) return absl::OkStatus();
   // Whatever comes while the others are looked at grows old after what comes now.
@@ -49,7 +49,7 @@ absl::Status Requests::Tidy(storage::Transaction& transaction, absl::Time now) {
   std::vector<std::tuple<std::string, std::string>> old;
   size_t seen = 0;
   KASVU_RETURN_IF_ERROR(kRequestTable.ScanAfter(
-      transaction, std::tuple(), tidied_, [&](const auto& key, const RequestRecord& record) {
+      writer, std::tuple(), tidied_, [&](const auto& key, const RequestRecord& record) {
         tidied_ = key;
         if (IsOld(record, now)) {
           old.push_back(key);
@@ -62,7 +62,7 @@ absl::Status Requests::Tidy(storage::Transaction& transaction, absl::Time now) {
     tidied_ = {};
     rests_until_ = grows_old_;
   }
-  for (const auto& key : old) transaction.Delete(kRequestTable.BytesOf(key));
+  for (const auto& key : old) writer.Delete(kRequestTable.BytesOf(key));
   return absl::OkStatus();
 }
 

@@ -24,12 +24,12 @@ class Requests {
       const storage::Reader& reader, const std::string& cohort, const std::string& request_id,
       std::string_view fingerprint, absl::Time now) const;
 
-  absl::Status Add(storage::Transaction& transaction, const std::string& cohort,
+  absl::Status Add(storage::Writer& writer, const std::string& cohort,
                    const std::string& request_id, const kasvu::storage::v1::RequestRecord& record);
 
   // Removes a few that have grown too old: two are looked at for each one added since. Once all
   // have been seen, none is looked at before the first of them grows old.
-  absl::Status Tidy(storage::Transaction& transaction, absl::Time now);
+  absl::Status Tidy(storage::Writer& writer, absl::Time now);
 
  private:
   std::tuple<std::string, std::string> tidied_;  // up to this one

@@ -51,9 +51,9 @@ std::vector<std::string> ScopesOf(const CohortState& cohort) {
   return scopes;
 }
 
-absl::Status AddScopes(storage::Transaction& transaction, const CohortState& cohort) {
+absl::Status AddScopes(storage::Writer& writer, const CohortState& cohort) {
   for (const std::string& scope : ScopesOf(cohort)) {
-    KASVU_RETURN_IF_ERROR(kCohortsByScope.Add(transaction, {scope, cohort.id()}));
+    KASVU_RETURN_IF_ERROR(kCohortsByScope.Add(writer, {scope, cohort.id()}));
   }
   return absl::OkStatus();
 }

@@ -19,8 +19,7 @@ namespace kasvu::engine {
 std::vector<std::string> ScopesOf(const kasvu::storage::v1::CohortState& cohort);
 
 // Writes the index of a new cohort, in the transaction that writes the cohort.
-absl::Status AddScopes(storage::Transaction& transaction,
-                       const kasvu::storage::v1::CohortState& cohort);
+absl::Status AddScopes(storage::Writer& writer, const kasvu::storage::v1::CohortState& cohort);
 
 // Writes the index of all cohorts unless that has been done: for data that was written without it.
 absl::Status IndexScopes(storage::Store& store);

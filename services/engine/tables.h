@@ -1,5 +1,5 @@
-// The engine's tables. Everything under a cohort begins with the cohort's id and is written while
-// the cohort's head is locked.
+// The engine's tables. Everything under a cohort begins with the cohort's id and is written by
+// the committer alone.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +24,7 @@ inline constexpr storage::Table<kasvu::storage::v1::LinkState, std::string, uint
 inline constexpr storage::Table<kasvu::storage::v1::EnrolmentState, std::string, uint32_t>
     kEnrolmentTable(storage::Tag::kEnrolments);
 
-// The end of a cohort's history; its key is the lock of everything under the cohort.
+// The end of a cohort's history.
 inline constexpr storage::Table<kasvu::storage::v1::CohortHead, std::string> kHeadTable(
     storage::Tag::kCohortHeads);
 

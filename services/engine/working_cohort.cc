@@ -183,10 +183,10 @@ absl::Time WorkingCohort::DueOf(uint32_t enrolment) const {
   return found == next_.end() ? floor_ : found->second;
 }
 
-absl::Status WorkingCohort::Append(storage::Transaction& transaction,
+absl::Status WorkingCohort::Append(storage::Writer& writer,
                                    kasvu::storage::v1::HistoryRecord& record) {
   head_changed_ = true;
-  return AppendRecord(transaction, id_, record, head_);
+  return AppendRecord(writer, id_, record, head_);
 }
 
 }  // namespace kasvu::engine

@@ -60,10 +60,10 @@ class WorkingCohort {
   void Apply(absl::Time now, const std::set<uint32_t>& enrolments, Events& events);
 
   // Writes a record of `events` at the next position.
-  absl::Status Append(storage::Transaction& transaction, kasvu::storage::v1::HistoryRecord& record);
+  absl::Status Append(storage::Writer& writer, kasvu::storage::v1::HistoryRecord& record);
 
   // Writes the head, the states that changed and what follows from them. Once per batch.
-  absl::Status Write(storage::Transaction& transaction, absl::Time now);
+  absl::Status Write(storage::Writer& writer, absl::Time now);
 
   // Whether `request_id` may have been carried out on it; seldom true of one that was not.
   bool MayHaveCarriedOut(std::string_view request_id) const {
@@ -97,10 +97,10 @@ class WorkingCohort {
   void ConcernMembersOf(uint32_t group);
   absl::Time DueOf(uint32_t enrolment) const;
 
-  absl::Status WriteState(storage::Transaction& transaction, workflows::OwnerRef owner);
-  absl::Status WriteEnrolment(storage::Transaction& transaction, uint32_t ordinal);
-  absl::Status WriteLink(storage::Transaction& transaction, uint32_t ordinal);
-  absl::Status WriteHead(storage::Transaction& transaction, absl::Time now);
+  absl::Status WriteState(storage::Writer& writer, workflows::OwnerRef owner);
+  absl::Status WriteEnrolment(storage::Writer& writer, uint32_t ordinal);
+  absl::Status WriteLink(storage::Writer& writer, uint32_t ordinal);
+  absl::Status WriteHead(storage::Writer& writer, absl::Time now);
 
   std::string id_;
   kasvu::storage::v1::CohortHead head_;

@@ -247,6 +247,18 @@ TEST_P(ConformanceTest, OthersSeeACommitWholeOrNotAtAll) {
   writer.join();
 }
 
+TEST_P(ConformanceTest, CommitsOtherWritesAfterItsOwn) {
+  const auto transaction = store_->Begin();
+  transaction->Put("a", "1");
+  transaction->Put("b", "1");
+  transaction->Put("d", "1");
+  ASSERT_EQ(transaction->CommitWith({{"a", "2"}, {"b", std::nullopt}, {"c", "3"}}),
+            absl::OkStatus());
+  EXPECT_THAT(Scanned(*store_->TakeSnapshot(), kAll),
+              ElementsAre(Pair("a", "2"), Pair("c", "3"), Pair("d", "1")));
+  EXPECT_EQ(ReasonOf(transaction->CommitWith({{"e", "1"}})), "TRANSACTION_OVER");
+}
+
 TEST_P(ConformanceTest, PurgeKeepsWhatIsThere) {
   Write({{"a", "1"}, {"b", "1"}});
   const auto transaction = store_->Begin();

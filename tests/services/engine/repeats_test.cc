@@ -178,5 +178,39 @@ TEST_F(RepeatsTest, ManyClientsAtOnceLeaveOneHistory) {
   EXPECT_EQ(connections, 5);
 }
 
+// While one batch is written the next is decided over it, and has to fall with it.
+TEST_F(RepeatsTest, ManyClientsAtOnceLeaveOneHistoryThoughCommitsFail) {
+  constexpr int kClients = 12;
+  constexpr int kConnections = 5;
+  EnrolInGroups("a", kClients, 1);
+  const uint64_t before = Verify("a");
+  const storage::CommitFault faults[] = {storage::CommitFault::kUnknownLost,
+                                         storage::CommitFault::kRefused,
+                                         storage::CommitFault::kUnknownWritten};
+  for (int i = 0; i < 30; ++i) store_->FailCommit(2 + 2 * i, faults[i % 3]);
+  std::vector<std::thread> clients;
+  for (int client = 1; client <= kClients; ++client) {
+    clients.emplace_back([this, client] {
+      for (int i = 1; i <= kConnections; ++i) {
+        kasvu::v1::RecordStepRequest request;
+        request.set_owner(Name("a", client));
+        request.set_step("connection");
+        request.mutable_outcome();
+        request.set_request_id("c" + std::to_string(client) + "-" + std::to_string(i));
+        auto answer = As("", &Progress::RecordStep, request);
+        while (!answer.ok()) {
+          ASSERT_TRUE(ReasonOf(answer.status()) == "COMMIT_UNKNOWN" ||
+                      ReasonOf(answer.status()) == "DISK_NEARLY_FULL")
+              << answer.status();
+          answer = As("", &Progress::RecordStep, request);
+        }
+        EXPECT_EQ(answer->step().step(), "connection/" + std::to_string(i));
+      }
+    });
+  }
+  for (std::thread& client : clients) client.join();
+  EXPECT_EQ(Verify("a"), before + kClients * kConnections);
+}
+
 }  // namespace
 }  // namespace kasvu::engine
