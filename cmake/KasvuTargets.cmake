@@ -13,13 +13,14 @@ endfunction()
 # Everything a ThreadSanitizer build has to run: `cmake --build --preset tsan` makes this target.
 add_custom_target(kasvu_tsan_tests)
 
-# kasvu_test(NAME [NOT_UNDER_TSAN] SOURCES a_test.cc … DEPS lib … [LABELS …])
-# One GoogleTest binary; each of its tests is one ctest test. Tests find data of the
+# kasvu_test(NAME [NOT_UNDER_TSAN] [ONE_PROCESS] SOURCES a_test.cc … DEPS lib … [LABELS …])
+# One GoogleTest binary; each of its tests is one ctest test, or all of them together with
+# ONE_PROCESS, where they share something that takes long to start. Tests find data of the
 # repository through the macro KASVU_SOURCE_DIR. A ThreadSanitizer build leaves out whatever
 # links gRPC, directly or not (Debian's absl::Mutex raises false races there), and whatever says
 # NOT_UNDER_TSAN or stands in a folder that sets KASVU_ONE_THREAD: nothing there can race.
 function(kasvu_test name)
-  cmake_parse_arguments(ARG "NOT_UNDER_TSAN" "" "SOURCES;DEPS;LABELS" ${ARGN})
+  cmake_parse_arguments(ARG "NOT_UNDER_TSAN;ONE_PROCESS" "" "SOURCES;DEPS;LABELS" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR})
   target_compile_definitions(${name} PRIVATE KASVU_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
@@ -38,6 +39,11 @@ function(kasvu_test name)
     endif()
   else()
     add_dependencies(kasvu_tsan_tests ${name})
+  endif()
+  if(ARG_ONE_PROCESS)
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES TIMEOUT 600 LABELS "${ARG_LABELS}")
+    return()
   endif()
   gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 600 LABELS "${ARG_LABELS}")
 endfunction()

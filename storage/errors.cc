@@ -29,6 +29,32 @@ absl::Status StoreTooNew(int found, int known) {
                {{"found", absl::StrCat(found)}, {"known", absl::StrCat(known)}});
 }
 
+absl::Status StoreAddressMalformed() {
+  return Error(
+      absl::StatusCode::kInvalidArgument, "STORE_ADDRESS_MALFORMED",
+      "a store is named postgres://USER@HOST:PORT/DATABASE; in a password, write the signs "
+      "that mean something in such an address as %40 and the like, or leave it to "
+      "~/.pgpass");
+}
+
+absl::Status StoreUnreachable(std::string_view where, std::string_view why) {
+  while (!why.empty() && why.back() == '\n') why.remove_suffix(1);
+  return Error(absl::StatusCode::kUnavailable, "STORE_UNREACHABLE",
+               absl::StrCat("the database ", Abseil(where), " cannot be used: ", Abseil(why),
+                            "; see that it runs, that its address is right and that it lets this "
+                            "user in"),
+               {{"store", std::string(where)}});
+}
+
+absl::Status StoreNotDurable(std::string_view where, std::string_view setting) {
+  return Error(absl::StatusCode::kFailedPrecondition, "STORE_NOT_DURABLE",
+               absl::StrCat("the database ", Abseil(where),
+                            " answers before a commit is on the "
+                            "disk, so a crash would lose what was answered; turn its setting ",
+                            Abseil(setting), " on"),
+               {{"store", std::string(where)}, {"setting", std::string(setting)}});
+}
+
 absl::Status StoreUnavailable(std::string_view detail) {
   return Error(absl::StatusCode::kUnavailable, "STORE_UNAVAILABLE",
                absl::StrCat("the store cannot serve: ", Abseil(detail)));
@@ -45,6 +71,16 @@ absl::Status DiskNearlyFull(uint64_t free_bytes, uint64_t headroom_bytes) {
       absl::StrCat("only ", free_bytes >> 20, " MiB of disk are free and writing needs ",
                    headroom_bytes >> 20, " MiB; make room, reading goes on"),
       {{"free_bytes", absl::StrCat(free_bytes)}, {"headroom_bytes", absl::StrCat(headroom_bytes)}});
+}
+
+absl::Status DatabaseFull() {
+  return Error(absl::StatusCode::kResourceExhausted, "DISK_NEARLY_FULL",
+               "the disk of the database is full; make room there, reading goes on");
+}
+
+absl::Status TransactionConflict() {
+  return Error(absl::StatusCode::kAborted, "TRANSACTION_CONFLICT",
+               "another transaction was in the way; begin anew");
 }
 
 absl::Status CommitUnknown(std::string_view detail) {

@@ -13,12 +13,23 @@ namespace kasvu::storage {
 absl::Status StoreInUse(std::string_view folder);
 // FAILED_PRECONDITION STORE_TOO_NEW: the data was written in format `found`, newer than `known`.
 absl::Status StoreTooNew(int found, int known);
+// INVALID_ARGUMENT STORE_ADDRESS_MALFORMED: what names the store is no address of a database.
+absl::Status StoreAddressMalformed();
+// UNAVAILABLE STORE_UNREACHABLE: no database can be used at `where`; `why`, as it or libpq says it.
+absl::Status StoreUnreachable(std::string_view where, std::string_view why);
+// FAILED_PRECONDITION STORE_NOT_DURABLE: the database at `where` answers before a commit is on the
+// disk, because `setting` is off.
+absl::Status StoreNotDurable(std::string_view where, std::string_view setting);
 // UNAVAILABLE STORE_UNAVAILABLE: the backend cannot serve now; nothing was written.
 absl::Status StoreUnavailable(std::string_view detail);
 // DATA_LOSS STORE_DAMAGED: the backend found its own files damaged.
 absl::Status StoreDamaged(std::string_view detail);
 // RESOURCE_EXHAUSTED DISK_NEARLY_FULL: less than the headroom is free; nothing was written.
 absl::Status DiskNearlyFull(uint64_t free_bytes, uint64_t headroom_bytes);
+// RESOURCE_EXHAUSTED DISK_NEARLY_FULL: the database has no room; nothing was written.
+absl::Status DatabaseFull();
+// ABORTED TRANSACTION_CONFLICT: another transaction was in the way; nothing was written.
+absl::Status TransactionConflict();
 // UNAVAILABLE COMMIT_UNKNOWN: the commit may or may not have reached the disk.
 absl::Status CommitUnknown(std::string_view detail);
 // FAILED_PRECONDITION TRANSACTION_OVER: the transaction had already ended.

@@ -70,6 +70,7 @@ const std::vector<Rule>& Rules() {
         "sodium.h"},
        {}},
       {"storage/rocksdb_", {kStandard, kSystem, "absl/", "errors/", "storage/", "rocksdb/"}, {}},
+      {"storage/postgres_", {kStandard, kSystem, "absl/", "errors/", "storage/", "libpq-fe.h"}, {}},
 
       {"services/common/",
        {kStandard, kSystem, "absl/", "google/", "grpcpp/", "grpc/", "sodium.h", "errors/",

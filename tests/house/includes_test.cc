@@ -82,12 +82,14 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"workflows/template/encode.cc", "sodium.h", true},
         Case{"workflows/template/yaml_reader.cc", "yaml-cpp/parser.h", true},
         Case{"workflows/template/yaml_reader.cc", "sodium.h", false},
-        // Storage knows bytes, and RocksDB stands behind its port.
+        // Storage knows bytes, and RocksDB and PostgreSQL stand behind its port.
         Case{"storage/table.h", "kasvu/storage/v1/record.pb.h", true},
         Case{"storage/table.h", "kasvu/v1/template.pb.h", false},
         Case{"storage/table.h", "rocksdb/db.h", false}, Case{"storage/vault.cc", "sodium.h", true},
         Case{"storage/rocksdb_store.cc", "rocksdb/db.h", true},
         Case{"storage/rocksdb_store.cc", "sys/statvfs.h", true},
+        Case{"storage/postgres_pool.h", "libpq-fe.h", true},
+        Case{"storage/postgres_store.cc", "rocksdb/db.h", false},
         Case{"storage/kv.h", "grpcpp/grpcpp.h", false},
         // A service calls another by its stub.
         Case{"services/engine/committer.cc", "storage/kv.h", true},

@@ -268,7 +268,7 @@ TEST_P(ConformanceTest, PurgeKeepsWhatIsThere) {
   EXPECT_THAT(Scanned(*store_->TakeSnapshot(), kAll), ElementsAre(Pair("b", "1")));
 }
 
-INSTANTIATE_TEST_SUITE_P(Backends, ConformanceTest, testing::ValuesIn(kBackends),
+INSTANTIATE_TEST_SUITE_P(Backends, ConformanceTest, testing::ValuesIn(Backends()),
                          [](const auto& test) { return test.param.name; });
 
 }  // namespace

@@ -108,7 +108,7 @@ TEST_P(RandomOperationsTest, AgreeWithAPlainMap) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Backends, RandomOperationsTest, testing::ValuesIn(kBackends),
+INSTANTIATE_TEST_SUITE_P(Backends, RandomOperationsTest, testing::ValuesIn(Backends()),
                          [](const auto& test) { return test.param.name; });
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "storage/rocksdb_store.h"
 
 namespace kasvu::storage {
+namespace {
 
 std::unique_ptr<Store> OpenMemory(const TemporaryFolder&) { return NewMemoryStore(); }
 
@@ -22,6 +23,12 @@ std::unique_ptr<Store> OpenRocksDb(const TemporaryFolder& folder) {
 
 std::unique_ptr<Store> OpenFaultyMemory(const TemporaryFolder&) {
   return std::make_unique<FaultyStore>(NewMemoryStore());
+}
+
+}  // namespace
+
+std::vector<Backend> Backends() {
+  return {{"Memory", OpenMemory}, {"RocksDb", OpenRocksDb}, {"FaultyMemory", OpenFaultyMemory}};
 }
 
 }  // namespace kasvu::storage

@@ -4,6 +4,7 @@
 #include <memory>
 #include <ostream>
 #include <string>
+#include <vector>
 
 #include "storage/kv.h"
 #include "tests/storage/temporary_folder.h"
@@ -17,12 +18,8 @@ struct Backend {
 };
 inline void PrintTo(const Backend& backend, std::ostream* out) { *out << backend.name; }
 
-std::unique_ptr<Store> OpenMemory(const TemporaryFolder& folder);
-std::unique_ptr<Store> OpenRocksDb(const TemporaryFolder& folder);
-std::unique_ptr<Store> OpenFaultyMemory(const TemporaryFolder& folder);
-
-inline const Backend kBackends[] = {
-    {"Memory", OpenMemory}, {"RocksDb", OpenRocksDb}, {"FaultyMemory", OpenFaultyMemory}};
+// Those of the test program at hand.
+std::vector<Backend> Backends();
 
 // The keys that tests use: all but those of storage itself.
 inline const KeyRange kAll{std::string("\x00\x01", 2), ""};

@@ -1,0 +1,78 @@
+// The connections of one store.
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "storage/postgres_address.h"
+#include "storage/postgres_connection.h"
+
+namespace kasvu::storage {
+
+// How long one waits for a connection when all are in use.
+inline constexpr absl::Duration kWaitForConnection = absl::Seconds(10);
+
+// Makes connections as they are needed, keeps them, and drops those that are lost. Safe for use by
+// several threads.
+class PostgresPool {
+ public:
+  using Prepare = std::function<absl::Status(PostgresConnection&)>;
+
+  // At most `most` connections are open at once; `prepare` makes a new one ready.
+  PostgresPool(PostgresAddress address, int most, Prepare prepare)
+      : address_(std::move(address)), most_(most), prepare_(std::move(prepare)) {}
+
+  // A connection that is one's own until it is given back by destroying this. Whatever was begun on
+  // it has to be ended by then, else the connection is closed.
+  class Taken {
+   public:
+    Taken() = default;
+    Taken(PostgresPool* pool, std::unique_ptr<PostgresConnection> connection)
+        : pool_(pool), connection_(std::move(connection)) {}
+    ~Taken() { GiveBack(); }
+    Taken(Taken&& other) noexcept = default;
+    Taken& operator=(Taken&& other) noexcept {
+      GiveBack();
+      pool_ = other.pool_;
+      connection_ = std::move(other.connection_);
+      return *this;
+    }
+
+    PostgresConnection* operator->() const { return connection_.get(); }
+    PostgresConnection& operator*() const { return *connection_; }
+    explicit operator bool() const { return connection_ != nullptr; }
+
+   private:
+    void GiveBack() {
+      if (connection_ != nullptr) pool_->GiveBack(std::move(connection_));
+    }
+    PostgresPool* pool_ = nullptr;
+    std::unique_ptr<PostgresConnection> connection_;
+  };
+
+  // STORE_UNREACHABLE as the connection's Open; STORE_UNAVAILABLE when none has become free within
+  // kWaitForConnection.
+  absl::StatusOr<Taken> Take();
+
+ private:
+  void GiveBack(std::unique_ptr<PostgresConnection> connection);
+  absl::StatusOr<std::unique_ptr<PostgresConnection>> Make() const;
+
+  const PostgresAddress address_;
+  const int most_;
+  const Prepare prepare_;
+
+  std::mutex mutex_;
+  std::condition_variable given_back_;
+  std::vector<std::unique_ptr<PostgresConnection>> idle_;
+  int taken_ = 0;
+};
+
+}  // namespace kasvu::storage

@@ -1,0 +1,109 @@
+#include "storage/postgres_statements.h"
+
+#include <cstdint>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "errors/error.h"
+
+namespace kasvu::storage {
+namespace {
+
+constexpr int32_t kBytea = 17;  // what PostgreSQL calls the type
+
+void AppendInt32(std::string& bytes, uint32_t number) {
+  for (int shift = 24; shift >= 0; shift -= 8) bytes.push_back(static_cast<char>(number >> shift));
+}
+
+std::string LocksOf(const std::string& table) { return table + "_locks"; }
+
+absl::StatusOr<bool> HasTable(PostgresConnection& connection, const std::string& table) {
+  KASVU_ASSIGN_OR_RETURN(
+      const std::string found,
+      connection.Ask("SELECT count(*) FROM information_schema.tables WHERE table_name = $1 AND "
+                     "table_schema = current_schema()",
+                     {table}));
+  return found != "0";
+}
+
+}  // namespace
+
+absl::Status PrepareSteps(PostgresConnection& connection, const std::string& table) {
+  const std::string select = absl::StrCat("SELECT key, value FROM ", table, " WHERE ");
+  const std::string locks = LocksOf(table);
+  const std::pair<const char*, std::string> steps[] = {
+      {kBeginStep, "BEGIN ISOLATION LEVEL READ COMMITTED"},
+      {kCommitStep, "COMMIT"},
+      {kGetStep, absl::StrCat("SELECT value FROM ", table, " WHERE key = $1")},
+      {kForwardStep, absl::StrCat(select, "key >= $1 ORDER BY key LIMIT $2::bigint")},
+      {kForwardWithinStep,
+       absl::StrCat(select, "key >= $1 AND key < $2 ORDER BY key LIMIT $3::bigint")},
+      {kBackwardStep, absl::StrCat(select, "key >= $1 ORDER BY key DESC LIMIT $2::bigint")},
+      {kBackwardWithinStep,
+       absl::StrCat(select, "key >= $1 AND key < $2 ORDER BY key DESC LIMIT $3::bigint")},
+      {kUpsertStep, absl::StrCat("INSERT INTO ", table, " (key, value) SELECT * FROM ",
+                                 "unnest($1::bytea[], $2::bytea[]) ",
+                                 "ON CONFLICT (key) DO UPDATE SET value = excluded.value")},
+      {kDeleteStep, absl::StrCat("DELETE FROM ", table, " WHERE key = ANY($1::bytea[])")},
+      {kLockStep, absl::StrCat("SELECT name FROM ", locks,
+                               " WHERE name = ANY($1::bytea[]) ORDER BY name FOR UPDATE")},
+      {kNameLocksStep, absl::StrCat("INSERT INTO ", locks, " (name) SELECT unnest($1::bytea[]) ",
+                                    "ON CONFLICT (name) DO NOTHING RETURNING name")},
+  };
+  for (const auto& [name, text] : steps) {
+    KASVU_RETURN_IF_ERROR(connection.Prepare(name, text));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status MakeTables(PostgresConnection& connection, const std::string& table) {
+  // One statement for each, outside a transaction: so every dialect takes it.
+  const std::pair<std::string, std::string> tables[] = {
+      {table, "(key bytea PRIMARY KEY, value bytea NOT NULL)"},
+      {LocksOf(table), "(name bytea PRIMARY KEY)"}};
+  for (const auto& [name, columns] : tables) {
+    KASVU_ASSIGN_OR_RETURN(bool there, HasTable(connection, name));
+    if (there) continue;
+    const absl::Status made =
+        connection.Execute(absl::StrCat("CREATE TABLE IF NOT EXISTS ", name, " ", columns));
+    if (made.ok()) continue;
+    // Another server may have made it at the same moment, which PostgreSQL reports as an error.
+    KASVU_ASSIGN_OR_RETURN(there, HasTable(connection, name));
+    if (!there) return made;
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::string> UnsafeSetting(PostgresConnection& connection) {
+  for (const char* const setting : {"synchronous_commit", "fsync"}) {
+    KASVU_ASSIGN_OR_RETURN(const std::string value, connection.Ask(absl::StrCat("SHOW ", setting)));
+    if (value == "off") return setting;
+  }
+  return "";
+}
+
+std::string CountParameter(int64_t count) {
+  std::string bytes;
+  AppendInt32(bytes, static_cast<uint32_t>(static_cast<uint64_t>(count) >> 32));
+  AppendInt32(bytes, static_cast<uint32_t>(count));
+  return bytes;
+}
+
+std::string ArrayParameter(const std::vector<std::string_view>& elements) {
+  size_t size = 20;
+  for (const std::string_view element : elements) size += 4 + element.size();
+  std::string bytes;
+  bytes.reserve(size);
+  AppendInt32(bytes, 1);  // dimensions
+  AppendInt32(bytes, 0);  // none of them is NULL
+  AppendInt32(bytes, kBytea);
+  AppendInt32(bytes, static_cast<uint32_t>(elements.size()));
+  AppendInt32(bytes, 1);  // the first index
+  for (const std::string_view element : elements) {
+    AppendInt32(bytes, static_cast<uint32_t>(element.size()));
+    bytes.append(element);
+  }
+  return bytes;
+}
+
+}  // namespace kasvu::storage

@@ -1,0 +1,46 @@
+// What is said to PostgreSQL, in words that CockroachDB and YugabyteDB know too.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "storage/postgres_connection.h"
+
+namespace kasvu::storage {
+
+// The names under which a connection has prepared what follows; a letter of the parameters is
+// k for a key, n for a count, K and V for arrays of keys and values.
+inline constexpr char kBeginStep[] = "begin";
+inline constexpr char kCommitStep[] = "commit";
+inline constexpr char kGetStep[] = "get";                         // k
+inline constexpr char kForwardStep[] = "forward";                 // k from, n
+inline constexpr char kForwardWithinStep[] = "forward_within";    // k from, k to, n
+inline constexpr char kBackwardStep[] = "backward";               // k from, n
+inline constexpr char kBackwardWithinStep[] = "backward_within";  // k from, k to, n
+inline constexpr char kUpsertStep[] = "upsert";                   // K, V
+inline constexpr char kDeleteStep[] = "delete";                   // K
+inline constexpr char kLockStep[] = "lock";                       // K; answers those that exist
+inline constexpr char kNameLocksStep[] = "name_locks";            // K; answers those it made
+
+// Begins a transaction that sees the database as it is now until it ends; not prepared, because
+// that needs a first statement to be so.
+inline constexpr char kBeginSnapshot[] =
+    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT 1";
+
+// Makes `connection` ready for the pairs in `table` and the locks beside it.
+absl::Status PrepareSteps(PostgresConnection& connection, const std::string& table);
+
+// Makes the two tables of a store, unless they are there.
+absl::Status MakeTables(PostgresConnection& connection, const std::string& table);
+
+// The name of the setting of the database that lets it answer before a commit is on the disk, or
+// nothing when there is none.
+absl::StatusOr<std::string> UnsafeSetting(PostgresConnection& connection);
+
+// Parameters in PostgreSQL's binary form.
+std::string CountParameter(int64_t count);
+std::string ArrayParameter(const std::vector<std::string_view>& elements);
+
+}  // namespace kasvu::storage

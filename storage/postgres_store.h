@@ -1,0 +1,48 @@
+// The store in a PostgreSQL database, for several servers at once: two tables, of pairs and of
+// locks. Its words are those that CockroachDB and YugabyteDB know too; docs/postgresql.md says what
+// of theirs was looked up.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "storage/format.h"
+#include "storage/kv.h"
+#include "storage/postgres_address.h"
+
+namespace kasvu::storage {
+
+struct PostgresStoreOptions {
+  PostgresAddress address;
+  // The table of the pairs, made when it is not there, with one of the same name and _locks beside
+  // it. Small letters and underscores.
+  std::string table;
+  // How many connections are open at once at most: each snapshot has one of the readers', each
+  // transaction that holds locks or commits one of the writers'.
+  int readers = 16;
+  int writers = 8;
+  // Newer data is refused.
+  int format = kFormatVersion;
+  // Whether a database that answers before a commit is on its disk is refused. There is no reason
+  // to turn it off but tests that do not speak of that.
+  bool demand_durability = true;
+};
+
+// Opens the store. UNAVAILABLE (STORE_UNREACHABLE) when the database cannot be used;
+// FAILED_PRECONDITION (STORE_NOT_DURABLE) when its fsync or synchronous_commit is off, which is
+// checked on every connection that is ever made; FAILED_PRECONDITION (STORE_TOO_NEW) for newer
+// data; DATA_LOSS (STORE_DAMAGED) for data without a mark.
+//
+// A connection that is lost answers STORE_UNAVAILABLE, or COMMIT_UNKNOWN when a commit was under
+// way; the next call makes a new one. Two transactions that wait for each other are told apart by
+// the database after its deadlock_timeout.
+//
+// Purge writes the table anew (VACUUM FULL), so that the files of the table hold no old bytes.
+// While readers keep it from doing so, a VACUUM without FULL leaves them in the free space of its
+// pages, which later changes fill. The database's write-ahead log, its archives and its backups are
+// beyond it, and so are databases that do not know VACUUM: those drop what is old by a rule of
+// their own.
+absl::StatusOr<std::unique_ptr<Store>> OpenPostgresStore(PostgresStoreOptions options);
+
+}  // namespace kasvu::storage

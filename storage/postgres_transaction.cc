@@ -1,0 +1,157 @@
+#include "storage/postgres_transaction.h"
+
+#include <utility>
+#include <vector>
+
+#include "errors/error.h"
+#include "storage/errors.h"
+#include "storage/postgres_errors.h"
+#include "storage/postgres_reads.h"
+#include "storage/postgres_retry.h"
+#include "storage/postgres_snapshot.h"
+#include "storage/postgres_statements.h"
+
+namespace kasvu::storage {
+namespace {
+
+// The same as statements.
+class Changes {
+ public:
+  explicit Changes(const Writes& writes) {
+    std::vector<std::string_view> keys, values, removed;
+    for (const auto& [key, value] : writes) {
+      if (value) {
+        keys.push_back(key);
+        values.push_back(*value);
+      } else {
+        removed.push_back(key);
+      }
+    }
+    if (!keys.empty()) keys_ = ArrayParameter(keys), values_ = ArrayParameter(values);
+    if (!removed.empty()) removed_ = ArrayParameter(removed);
+  }
+
+  void AppendTo(std::vector<PostgresStep>& steps) const {
+    if (!keys_.empty()) steps.push_back({kUpsertStep, {keys_, values_}});
+    if (!removed_.empty()) steps.push_back({kDeleteStep, {removed_}});
+  }
+
+ private:
+  std::string keys_, values_, removed_;
+};
+
+// Carries out `changes` and commits, in one go, in the transaction that is open on `connection` or
+// in one of their own.
+absl::Status WriteOn(PostgresConnection& connection, const Changes& changes) {
+  std::vector<PostgresStep> steps;
+  if (!connection.InTransaction()) steps.push_back({kBeginStep, {}});
+  changes.AppendTo(steps);
+  steps.push_back({kCommitStep, {}});
+  const PostgresConnection::Together together = connection.QueryTogether(steps);
+  if (together.status.ok()) return absl::OkStatus();
+  const bool refused = together.done + 1 < steps.size() || IsRefusal(together.status);
+  if (connection.IsLost() || !refused) return CommitUnknown(std::string(together.status.message()));
+  if (connection.InTransaction()) connection.Execute("ROLLBACK").IgnoreError();
+  return together.status;
+}
+
+}  // namespace
+
+absl::StatusOr<std::optional<std::string>> PostgresTransaction::Committed::Get(
+    std::string_view key) const {
+  if (locked_) return GetFrom(*locked_, key);
+  std::optional<std::string> value;
+  KASVU_RETURN_IF_ERROR(WhileConflicting([&]() -> absl::Status {
+    KASVU_ASSIGN_OR_RETURN(const PostgresPool::Taken connection, reading_.Take());
+    KASVU_ASSIGN_OR_RETURN(value, GetFrom(*connection, key));
+    return absl::OkStatus();
+  }));
+  return value;
+}
+
+absl::Status PostgresTransaction::Committed::Visit(const KeyRange& range, bool reverse,
+                                                   Visitor visitor) const {
+  if (!range.end.empty() && range.start >= range.end) return absl::OkStatus();
+  // One statement sees one moment; several do only in a snapshot.
+  {
+    PostgresPool::Taken own;
+    if (!locked_) {
+      KASVU_ASSIGN_OR_RETURN(own, reading_.Take());
+    }
+    KASVU_ASSIGN_OR_RETURN(const PostgresRows rows,
+                           PageFrom(locked_ ? *locked_ : *own, range, reverse, kFirstPage));
+    if (rows.size() < kFirstPage) {
+      own = {};
+      VisitRows(rows, visitor);
+      return absl::OkStatus();
+    }
+  }
+  const PostgresSnapshot snapshot(reading_);
+  return reverse ? snapshot.ScanReverse(range, visitor) : snapshot.Scan(range, visitor);
+}
+
+absl::Status PostgresTransaction::Begin() {
+  KASVU_ASSIGN_OR_RETURN(committed_.locked_, writing_.Take());
+  return committed_.locked_->Query({kBeginStep, {}}).status();
+}
+
+absl::Status PostgresTransaction::LockRow(std::string_view key) {
+  const std::string names = ArrayParameter({key});
+  while (true) {
+    for (const char* const step : {kLockStep, kNameLocksStep}) {
+      KASVU_ASSIGN_OR_RETURN(const PostgresRows rows, committed_.locked_->Query({step, {names}}));
+      if (rows.size() > 0) return absl::OkStatus();
+    }
+  }
+}
+
+absl::Status PostgresTransaction::Lock(std::string_view key) {
+  if (over_) return TransactionOver();
+  KASVU_RETURN_IF_ERROR(lost_);
+  if (locks_.contains(key)) return absl::OkStatus();
+  absl::Status locked;
+  if (!committed_.locked_) locked = Begin();
+  if (locked.ok()) locked = LockRow(key);
+  if (locked.ok()) {
+    locks_.emplace(key);
+  } else {
+    // The database has undone the whole transaction, and with it all of its locks.
+    lost_ = locked;
+  }
+  return locked;
+}
+
+absl::Status PostgresTransaction::CommitWith(const Writes& writes) {
+  if (over_) return TransactionOver();
+  absl::Status status = lost_;
+  Writes own = changed_.TakeWrites();
+  if (status.ok() && own.empty()) {
+    status = Write(writes);
+  } else if (status.ok()) {
+    for (const auto& [key, value] : writes) own.insert_or_assign(key, value);
+    status = Write(own);
+  }
+  Rollback();
+  return status;
+}
+
+absl::Status PostgresTransaction::Write(const Writes& writes) {
+  if (writes.empty()) return absl::OkStatus();
+  const Changes changes(writes);
+  if (committed_.locked_) return WriteOn(*committed_.locked_, changes);
+  return WhileConflicting([&]() -> absl::Status {
+    KASVU_ASSIGN_OR_RETURN(const PostgresPool::Taken connection, writing_.Take());
+    return WriteOn(*connection, changes);
+  });
+}
+
+void PostgresTransaction::Rollback() {
+  if (over_) return;
+  over_ = true;
+  changed_.TakeWrites();
+  PostgresPool::Taken& locked = committed_.locked_;
+  if (locked && locked->InTransaction()) locked->Execute("ROLLBACK").IgnoreError();
+  locked = {};
+}
+
+}  // namespace kasvu::storage

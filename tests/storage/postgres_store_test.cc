@@ -1,0 +1,289 @@
+// What is PostgreSQL's own: connections that are lost, conflicts that the database finds, and what
+// it must be set to.
+#include "storage/postgres_store.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <future>
+#include <iterator>
+#include <thread>
+#include <vector>
+
+#include "errors/error.h"
+#include "storage/postgres_connection.h"
+#include "tests/storage/postgres_stores.h"
+#include "tests/storage/stores.h"
+
+namespace kasvu::storage {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+absl::Status Put(Store& store, const std::string& key, const std::string& value) {
+  const auto transaction = store.Begin();
+  transaction->Put(key, value);
+  return transaction->Commit();
+}
+
+std::optional<std::string> Now(Store& store, std::string_view key) {
+  return *store.TakeSnapshot()->Get(key);
+}
+
+// What whoever runs the database may say to it.
+void Administer(const std::string& text, const std::string& database = "postgres") {
+  const auto connection =
+      PostgresConnection::Open(*PostgresAddress::Parse(SharedCluster().Url(database)));
+  ASSERT_TRUE(connection.ok()) << connection.status();
+  EXPECT_EQ((*connection)->Execute(text), absl::OkStatus());
+}
+
+// Makes the first `times` commits that write the key "trap" fail with `error`.
+void FailCommits(const std::string& table, int times, const std::string& error) {
+  Administer("CREATE SEQUENCE tries_" + table);
+  Administer("CREATE FUNCTION trap_" + table + "() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN " +
+             "IF NEW.key = 'trap'::bytea AND nextval('tries_" + table +
+             "') <= " + std::to_string(times) + " THEN " + error + "; END IF; RETURN NEW; END $$");
+  Administer("CREATE CONSTRAINT TRIGGER trap AFTER INSERT OR UPDATE ON " + table +
+             " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION trap_" + table + "()");
+}
+
+constexpr char kConflict[] = "RAISE EXCEPTION 'in the way' USING ERRCODE = '40001'";
+constexpr char kHangUp[] = "PERFORM pg_terminate_backend(pg_backend_pid())";
+
+TEST(PostgresStoreTest, KeepsWhatItHasForTheNext) {
+  const PostgresStoreOptions options = FreshTable();
+  ASSERT_TRUE(Put(*OpenPostgres(options), "k", "v").ok());
+  EXPECT_EQ(Now(*OpenPostgres(options), "k"), "v");
+}
+
+TEST(PostgresStoreTest, SeveralHaveOneStoreOpenAndWaitForEachOthersLocks) {
+  const PostgresStoreOptions options = FreshTable();
+  const auto one = OpenPostgres(options);
+  const auto other = OpenPostgres(options);
+  constexpr int kRounds = 40;
+  const auto count = [](Store& store) {
+    for (int round = 0; round < kRounds; ++round) {
+      const auto transaction = store.Begin();
+      ASSERT_EQ(transaction->Lock("n"), absl::OkStatus());
+      const int n = std::stoi(transaction->Get("n")->value_or("0"));
+      transaction->Put("n", std::to_string(n + 1));
+      ASSERT_EQ(transaction->Commit(), absl::OkStatus());
+    }
+  };
+  std::thread first([&] { count(*one); });
+  count(*other);
+  first.join();
+  EXPECT_EQ(Now(*one, "n"), std::to_string(2 * kRounds));
+}
+
+TEST(PostgresStoreTest, ALongScanSeesOneMoment) {
+  const auto store = OpenPostgres(FreshTable());
+  Writes many;
+  for (char c = 'a'; c <= 'z'; ++c) {
+    for (char d = 'a'; d <= 'z'; ++d) many[std::string{c, d}] = "old";
+  }
+  ASSERT_TRUE(store->Begin()->CommitWith(many).ok());
+  const auto snapshot = store->TakeSnapshot();
+  const auto transaction = store->Begin();
+  for (const Reader* reader : {static_cast<const Reader*>(snapshot.get()),
+                               static_cast<const Reader*>(transaction.get())}) {
+    size_t seen = 0;
+    ASSERT_TRUE(Put(*store, "zz", "old").ok());
+    ASSERT_TRUE(reader
+                    ->Scan(kAll,
+                           [&](std::string_view, std::string_view value) {
+                             if (seen++ == 0) {
+                               EXPECT_TRUE(Put(*store, "zz", "new").ok());
+                             }
+                             EXPECT_EQ(value, "old");
+                             return true;
+                           })
+                    .ok());
+    EXPECT_EQ(seen, many.size());
+  }
+}
+
+TEST(PostgresStoreTest, ReadsAndWritesGoOnAfterTheDatabaseWasGone) {
+  const auto store = OpenPostgres(FreshTable());
+  ASSERT_TRUE(Put(*store, "k", "before").ok());
+  const auto snapshot = store->TakeSnapshot();
+  const auto locked = store->Begin();
+  ASSERT_TRUE(locked->Lock("k").ok());
+  locked->Put("k", "never");
+
+  SharedCluster().Kill();
+  EXPECT_EQ(ReasonOf(snapshot->Get("k").status()), "STORE_UNAVAILABLE");
+  EXPECT_EQ(ReasonOf(store->TakeSnapshot()->Get("k").status()), "STORE_UNREACHABLE");
+  EXPECT_EQ(ReasonOf(Put(*store, "k", "nobody hears")), "STORE_UNREACHABLE");
+  EXPECT_EQ(locked->Commit().code(), absl::StatusCode::kUnavailable);
+
+  SharedCluster().Start();
+  EXPECT_EQ(Now(*store, "k"), "before");
+  ASSERT_TRUE(Put(*store, "k", "after").ok());
+  EXPECT_EQ(Now(*store, "k"), "after");
+}
+
+TEST(PostgresStoreTest, ACommitWhoseAnswerIsLostIsUnknown) {
+  const PostgresStoreOptions options = FreshTable();
+  const auto store = OpenPostgres(options);
+  FailCommits(options.table, 2, kHangUp);
+  EXPECT_EQ(ReasonOf(Put(*store, "trap", "1")), "COMMIT_UNKNOWN");
+  const auto locked = store->Begin();
+  ASSERT_TRUE(locked->Lock("k").ok());
+  locked->Put("trap", "2");
+  EXPECT_EQ(ReasonOf(locked->Commit()), "COMMIT_UNKNOWN");
+  ASSERT_TRUE(Put(*store, "trap", "3").ok());
+  EXPECT_EQ(Now(*store, "trap"), "3");
+}
+
+TEST(PostgresStoreTest, WhatHoldsNoLocksIsTriedAgainAfterAConflict) {
+  const PostgresStoreOptions options = FreshTable();
+  const auto store = OpenPostgres(options);
+  FailCommits(options.table, 3, kConflict);
+  EXPECT_EQ(Put(*store, "trap", "v"), absl::OkStatus());
+  EXPECT_EQ(Now(*store, "trap"), "v");
+}
+
+TEST(PostgresStoreTest, ConflictsThatDoNotEndAreTold) {
+  const PostgresStoreOptions options = FreshTable();
+  const auto store = OpenPostgres(options);
+  FailCommits(options.table, 1'000, kConflict);
+  EXPECT_EQ(ReasonOf(Put(*store, "trap", "v")), "TRANSACTION_CONFLICT");
+  EXPECT_EQ(Now(*store, "trap"), std::nullopt);
+}
+
+TEST(PostgresStoreTest, WhatHoldsLocksHasToBeginAnewAfterAConflict) {
+  const PostgresStoreOptions options = FreshTable();
+  const auto store = OpenPostgres(options);
+  FailCommits(options.table, 1, kConflict);
+  const auto first = store->Begin();
+  ASSERT_TRUE(first->Lock("k").ok());
+  first->Put("trap", "v");
+  EXPECT_EQ(ReasonOf(first->Commit()), "TRANSACTION_CONFLICT");
+  EXPECT_EQ(Now(*store, "trap"), std::nullopt);
+  // Its locks are free.
+  EXPECT_TRUE(store->Begin()->Lock("k").ok());
+}
+
+TEST(PostgresStoreTest, OneOfTwoThatWaitForEachOtherIsTold) {
+  const auto store = OpenPostgres(FreshTable());
+  const auto one = store->Begin();
+  ASSERT_TRUE(one->Lock("a").ok());
+  one->Put("written", "1");
+  std::promise<void> has_b;
+  auto other = std::async(std::launch::async, [&] {
+    const auto transaction = store->Begin();
+    EXPECT_TRUE(transaction->Lock("b").ok());
+    transaction->Put("written", "2");
+    has_b.set_value();
+    const absl::Status locked = transaction->Lock("a");
+    const absl::Status committed = transaction->Commit();
+    EXPECT_EQ(locked, committed);
+    return locked;
+  });
+  has_b.get_future().wait();
+  const absl::Status locked = one->Lock("b");
+  EXPECT_EQ(one->Commit(), locked);
+  const absl::Status others = other.get();
+  EXPECT_NE(locked.ok(), others.ok());
+  EXPECT_EQ(ReasonOf(locked.ok() ? others : locked), "LOCK_DEADLOCK");
+  EXPECT_EQ(Now(*store, "written"), locked.ok() ? "1" : "2");
+}
+
+TEST(PostgresStoreTest, WaitsForAConnection) {
+  PostgresStoreOptions options = FreshTable();
+  options.readers = options.writers = 1;
+  const auto store = OpenPostgres(options);
+  ASSERT_TRUE(Put(*store, "k", "v").ok());
+  auto held = store->TakeSnapshot();
+  std::promise<void> asking;
+  auto seen = std::async(std::launch::async, [&] {
+    asking.set_value();
+    return Now(*store, "k");
+  });
+  asking.get_future().wait();
+  held.reset();
+  EXPECT_EQ(seen.get(), "v");
+}
+
+TEST(PostgresStoreTest, PurgedBytesAreInNoFileOfTheTable) {
+  const auto store = OpenPostgres(FreshTable());
+  const std::string secret = "bytes that shall be gone";
+  ASSERT_TRUE(Put(*store, "stays", "stays").ok());
+  ASSERT_TRUE(Put(*store, "goes", secret).ok());
+  const auto is_there = [&] {
+    Administer("CHECKPOINT");
+    const std::filesystem::path files = SharedCluster().Folder() + "/data/base";
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(files)) {
+      if (!entry.is_regular_file()) continue;
+      std::ifstream file(entry.path(), std::ios::binary);
+      const std::string bytes((std::istreambuf_iterator<char>(file)), {});
+      if (bytes.find(secret) != std::string::npos) return true;
+    }
+    return false;
+  };
+  EXPECT_TRUE(is_there());
+  const auto transaction = store->Begin();
+  transaction->Delete("goes");
+  ASSERT_TRUE(transaction->Commit().ok());
+  EXPECT_TRUE(is_there());
+  ASSERT_EQ(store->Purge(KeyRange::Prefix("goes")), absl::OkStatus());
+  EXPECT_FALSE(is_there());
+  EXPECT_EQ(Now(*store, "stays"), "stays");
+}
+
+TEST(PostgresStoreTest, RefusesADatabaseThatAnswersTooEarly) {
+  Administer("CREATE DATABASE loose");
+  Administer("ALTER DATABASE loose SET synchronous_commit = off");
+  PostgresStoreOptions options = FreshTable();
+  options.address = *PostgresAddress::Parse(SharedCluster().Url("loose"));
+  const absl::Status refused = OpenPostgresStore(options).status();
+  EXPECT_EQ(ReasonOf(refused), "STORE_NOT_DURABLE");
+  EXPECT_EQ(ParticularsOf(refused)["setting"], "synchronous_commit");
+
+  // The setting may change while the store is open: every new connection is looked at.
+  Administer("ALTER DATABASE loose SET synchronous_commit = on");
+  const auto store = OpenPostgres(options);
+  const auto held = store->TakeSnapshot();
+  Administer("ALTER DATABASE loose SET synchronous_commit = off");
+  EXPECT_TRUE(held->Get("k").ok());
+  EXPECT_EQ(ReasonOf(store->TakeSnapshot()->Get("k").status()), "STORE_NOT_DURABLE");
+}
+
+TEST(PostgresStoreTest, RefusesNewerDataAndDataWithoutAMark) {
+  PostgresStoreOptions options = FreshTable();
+  options.format = 2;
+  OpenPostgres(options);
+  options.format = 1;
+  EXPECT_EQ(ReasonOf(OpenPostgresStore(options).status()), "STORE_TOO_NEW");
+  Administer("UPDATE " + options.table + " SET key = 'somebody else'");
+  EXPECT_EQ(ReasonOf(OpenPostgresStore(options).status()), "STORE_DAMAGED");
+}
+
+TEST(PostgresStoreTest, NoErrorRepeatsAPassword) {
+  for (const char* const url : {
+           "postgres://kasvu:hunter2@127.0.0.1:1/kasvu",
+           "postgres://kasvu:hunter2@127.0.0.1:port/kasvu",
+           "postgres://kasvu:hunter2@/kasvu?password=hunter2&nonsense=hunter2",
+           "mysql://kasvu:hunter2@127.0.0.1/kasvu",
+       }) {
+    absl::Status status;
+    if (const auto address = PostgresAddress::Parse(url); address.ok()) {
+      EXPECT_THAT(address->shown(), StartsWith("kasvu on 127.0.0.1:"));
+      status = OpenPostgresStore({.address = *address, .table = "any"}).status();
+      EXPECT_EQ(ReasonOf(status), "STORE_UNREACHABLE");
+    } else {
+      status = address.status();
+      EXPECT_EQ(ReasonOf(status), "STORE_ADDRESS_MALFORMED") << url;
+    }
+    EXPECT_THAT(status.ToString(), Not(HasSubstr("hunter2")));
+  }
+}
+
+}  // namespace
+}  // namespace kasvu::storage

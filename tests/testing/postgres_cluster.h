@@ -1,0 +1,58 @@
+// A PostgreSQL of a test's own.
+#pragma once
+
+#include <sys/types.h>
+
+#include <deque>
+#include <future>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace kasvu::tests {
+
+// A database server on a socket in a temporary folder, that nobody but this machine's root and the
+// tests' own user reaches. It never outlives the process and thread that made it. Run by root it
+// changes to the user `postgres` or `nobody`, for PostgreSQL refuses root.
+class PostgresCluster {
+ public:
+  // Makes and starts it. With the settings of a test that does not speak of durability it is
+  // quicker: {"fsync=off"}. Ends the test program when that cannot be, and says why.
+  explicit PostgresCluster(std::vector<std::string> settings = {});
+  // Stops it and removes the folder.
+  ~PostgresCluster();
+  PostgresCluster(const PostgresCluster&) = delete;
+  PostgresCluster& operator=(const PostgresCluster&) = delete;
+
+  // The address of one of its databases; `postgres` is there from the beginning.
+  std::string Url(const std::string& database = "postgres") const;
+
+  // The folder with all that it has; the database itself lies in data.
+  const std::string& Folder() const { return folder_; }
+
+  // Ends it as a power cut would, but for what the system still keeps for the disk.
+  void Kill();
+  // Starts it again after that and waits until it serves.
+  void Start();
+
+ private:
+  void MakeData();
+  // Whether it has come so far as to serve.
+  bool TryToStart();
+  // What it says of itself; to its end.
+  void ReadLog(int from, std::promise<bool> ready);
+  [[noreturn]] void Fail(const std::string& why);
+
+  const std::vector<std::string> settings_;
+  std::string folder_;
+  std::string programs_;
+  uid_t user_ = 0;
+  gid_t group_ = 0;
+  pid_t server_ = 0;
+  std::thread log_reader_;
+  std::mutex mutex_;
+  std::deque<std::string> log_;  // its last lines
+};
+
+}  // namespace kasvu::tests
