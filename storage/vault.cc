@@ -28,8 +28,24 @@ std::optional<SecretKey> Vault::Cached(std::string_view subject) const {
   return cached->second;
 }
 
+std::optional<SecretKey> Vault::Made(std::string_view subject) const {
+  std::shared_lock guard(cache_mutex_);
+  const auto made = made_.find(subject);
+  if (made == made_.end()) return std::nullopt;
+  return made->second;
+}
+
+std::optional<SecretKey> Vault::InMemory(std::string_view subject) const {
+  std::optional<SecretKey> key = Cached(subject);
+  return key.has_value() ? key : Made(subject);
+}
+
 void Vault::Remember(std::string_view subject, const SecretKey& key) {
   std::unique_lock guard(cache_mutex_);
+  Cache(subject, key);
+}
+
+void Vault::Cache(std::string_view subject, const SecretKey& key) {
   if (cache_.size() >= kCachedKeysMax) cache_.clear();
   cache_.insert_or_assign(std::string(subject), key);
 }
@@ -49,7 +65,8 @@ absl::Status Vault::EnsureKeys(const std::vector<std::string>& subjects) {
     const std::string place = PlaceOf(subject);
     KASVU_ASSIGN_OR_RETURN(std::optional<SecretKey> key, ReadKey(*transaction, master_, place));
     if (!key.has_value()) {
-      key = SecretKey::Random(randomness_);
+      key = Made(subject);
+      if (!key.has_value()) key = SecretKey::Random(randomness_);
       transaction->Put(place, WrapKey(master_, place, *key, randomness_));
     }
     ready.emplace_back(subject, *key);
@@ -60,7 +77,7 @@ absl::Status Vault::EnsureKeys(const std::vector<std::string>& subjects) {
 }
 
 absl::StatusOr<SecretKey> Vault::Load(std::string_view subject) {
-  if (const std::optional<SecretKey> key = Cached(subject)) return *key;
+  if (const std::optional<SecretKey> key = InMemory(subject)) return *key;
   std::lock_guard guard(changing_);
   KASVU_ASSIGN_OR_RETURN(const std::optional<SecretKey> key,
                          ReadKey(*keys_.TakeSnapshot(), master_, PlaceOf(subject)));
@@ -76,6 +93,56 @@ absl::StatusOr<std::string> Vault::Seal(std::string_view subject, std::string_vi
     KASVU_ASSIGN_OR_RETURN(key, Load(subject));
   }
   return SealBytes(*key, subject, plaintext, randomness_);
+}
+
+absl::StatusOr<std::string> Vault::SealAhead(std::string_view subject, std::string_view plaintext) {
+  std::optional<SecretKey> key = InMemory(subject);
+  if (!key.has_value()) {
+    std::lock_guard guard(changing_);
+    KASVU_ASSIGN_OR_RETURN(key, ReadKey(*keys_.TakeSnapshot(), master_, PlaceOf(subject)));
+    if (key.has_value()) {
+      Remember(subject, *key);
+    } else {
+      key = SecretKey::Random(randomness_);
+      std::unique_lock cache_guard(cache_mutex_);
+      made_.insert_or_assign(std::string(subject), *key);
+    }
+  }
+  return SealBytes(*key, subject, plaintext, randomness_);
+}
+
+absl::Status Vault::KeepKeys() {
+  Keys made;
+  {
+    std::shared_lock guard(cache_mutex_);
+    if (made_.empty()) return absl::OkStatus();
+    made = made_;
+  }
+  const absl::Status kept = Write(made);
+  std::unique_lock guard(cache_mutex_);
+  for (const auto& [subject, key] : made) {
+    // One that was destroyed in the meantime is not there any more.
+    if (made_.erase(subject) > 0 && kept.ok()) Cache(subject, key);
+  }
+  return kept;
+}
+
+absl::Status Vault::Write(const Keys& made) {
+  const auto transaction = keys_.Begin();
+  KASVU_RETURN_IF_ERROR(transaction->Lock(EncodeKey(Tag::kSubjectKeys)));
+  for (const auto& [subject, key] : made) {
+    const std::string place = PlaceOf(subject);
+    const auto before = ReadKey(*transaction, master_, place);
+    // What was sealed with a key that is destroyed by now is erased as it should be.
+    if (ReasonOf(before.status()) == "CONTENT_ERASED") continue;
+    KASVU_RETURN_IF_ERROR(before.status());
+    if (!before->has_value()) {
+      transaction->Put(place, WrapKey(master_, place, key, randomness_));
+    } else if ((**before).view() != key.view()) {
+      return KeysChanged();
+    }
+  }
+  return transaction->Commit();
 }
 
 absl::StatusOr<std::string> Vault::Open(std::string_view subject, std::string_view sealed) {
@@ -102,6 +169,7 @@ absl::Status Vault::Destroy(std::string_view subject) {
       // Before the commit: when nobody knows what became of that, the store has to be asked.
       std::unique_lock cache_guard(cache_mutex_);
       if (const auto cached = cache_.find(subject); cached != cache_.end()) cache_.erase(cached);
+      if (const auto made = made_.find(subject); made != made_.end()) made_.erase(made);
     }
     KASVU_RETURN_IF_ERROR(Mark(place, kDestroyed));
   }

@@ -34,8 +34,15 @@ class Vault {
   // NOT_FOUND (CONTENT_ERASED) when it was destroyed.
   absl::StatusOr<std::string> Seal(std::string_view subject, std::string_view plaintext);
 
-  // Whether the subject's key is in memory, so that sealing for it waits for nothing.
-  bool HasAtHand(std::string_view subject) const { return Cached(subject).has_value(); }
+  // The same, but a key that it has to make is kept in memory until KeepKeys, so that those of many
+  // take one wait for the disk. What is sealed so may not be written before KeepKeys has returned
+  // OK; after an error of that it has to be sealed anew.
+  absl::StatusOr<std::string> SealAhead(std::string_view subject, std::string_view plaintext);
+
+  // Makes the keys of SealAhead durable, in one commit; costs nothing when there are none. After an
+  // error they are forgotten. ABORTED (KEYS_CHANGED) when another process has made one of them in
+  // the meantime.
+  absl::Status KeepKeys();
 
   // What Seal was given. NOT_FOUND (CONTENT_ERASED) when the key was destroyed, NOT_FOUND
   // (CONTENT_KEY_ABSENT) when there never was one here, DATA_LOSS (CONTENT_UNREADABLE) when the
@@ -58,10 +65,16 @@ class Vault {
     using is_transparent = void;
     size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
   };
+  using Keys = std::unordered_map<std::string, SecretKey, Hash, std::equal_to<>>;
 
   Vault(Store& keys, Randomness& randomness, const SecretKey& master, const SecretKey& hashing);
   std::optional<SecretKey> Cached(std::string_view subject) const;
+  std::optional<SecretKey> Made(std::string_view subject) const;
+  std::optional<SecretKey> InMemory(std::string_view subject) const;
   void Remember(std::string_view subject, const SecretKey& key);
+  // With cache_mutex_ held.
+  void Cache(std::string_view subject, const SecretKey& key);
+  absl::Status Write(const Keys& made);
   absl::StatusOr<SecretKey> Load(std::string_view subject);
   absl::Status Mark(const std::string& place, std::string_view mark);
 
@@ -73,7 +86,8 @@ class Vault {
   // cache.
   std::mutex changing_;
   mutable std::shared_mutex cache_mutex_;
-  std::unordered_map<std::string, SecretKey, Hash, std::equal_to<>> cache_;
+  Keys cache_;  // of keys that are durable
+  Keys made_;   // those that wait for KeepKeys
 };
 
 // Opens the vault whose keys lie in `keys` (a store that holds nothing else and outlives it) and

@@ -56,6 +56,11 @@ absl::Status ContentKeyAbsent() {
                "the store of keys has no key for this content");
 }
 
+absl::Status KeysChanged() {
+  return Error(absl::StatusCode::kAborted, "KEYS_CHANGED",
+               "another server made a key for the same content; try again");
+}
+
 absl::Status ContentUnreadable() {
   return Error(absl::StatusCode::kDataLoss, "CONTENT_UNREADABLE",
                "sealed content was changed, or belongs to somebody else");

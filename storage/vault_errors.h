@@ -21,6 +21,8 @@ absl::Status MasterKeyUnreadable(std::string_view file, std::string_view why);
 absl::Status ContentErased();
 // NOT_FOUND CONTENT_KEY_ABSENT: no key was ever made for the subject.
 absl::Status ContentKeyAbsent();
+// ABORTED KEYS_CHANGED: another process made a key that was about to be made here.
+absl::Status KeysChanged();
 // DATA_LOSS CONTENT_UNREADABLE: the bytes were not sealed for this subject, or have changed since.
 absl::Status ContentUnreadable();
 

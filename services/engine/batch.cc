@@ -69,7 +69,8 @@ absl::Status Batch::Decide(const storage::Reader& store, CohortCache& cache, Req
   return absl::OkStatus();
 }
 
-absl::Status Batch::Commit(storage::Store& store) const {
+absl::Status Batch::Commit(storage::Store& store, storage::Vault& vault) const {
+  KASVU_RETURN_IF_ERROR(vault.KeepKeys());
   return store.Begin()->CommitWith(writes_);
 }
 
@@ -124,8 +125,8 @@ absl::Status Batch::Execute(const Desk& desk, Order& order, Result& result) {
 
   KASVU_ASSIGN_OR_RETURN(WideDecision decision, DecisionOf(order, cohort, now_));
   if (order.seal) {
-    const auto sealed = order.seal();
-    // The keys lie in a store of their own: what is wrong there is wrong with this order alone.
+    const auto sealed = order.seal(cohort.image());
+    // The keys lie in a store of their own: what cannot be read there harms this order alone.
     if (!sealed.ok()) {
       result.status = sealed.status();
       return absl::OkStatus();

@@ -29,9 +29,9 @@ class Batch {
   // What has been decided; not changed any more.
   const storage::Writes& writes() const { return writes_; }
 
-  // Writes that. After an error nothing of it, or nobody knows what (COMMIT_UNKNOWN), is on the
-  // disk.
-  absl::Status Commit(storage::Store& store) const;
+  // Writes that, and before it the keys of `vault` that its words were sealed with. After an error
+  // nothing of it, or nobody knows what (COMMIT_UNKNOWN), is on the disk.
+  absl::Status Commit(storage::Store& store, storage::Vault& vault) const;
 
   // Answers every order: by its own result, or by `committed` when that is an error.
   void Answer(const absl::Status& committed);

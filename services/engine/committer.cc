@@ -10,9 +10,10 @@
 
 namespace kasvu::engine {
 
-Committer::Committer(storage::Store& store, Programs& programs, const services::Clock& clock,
-                     Committed committed)
+Committer::Committer(storage::Store& store, storage::Vault& vault, Programs& programs,
+                     const services::Clock& clock, Committed committed)
     : store_(store),
+      vault_(vault),
       clock_(clock),
       committed_(std::move(committed)),
       cache_(programs),
@@ -132,7 +133,7 @@ void Committer::Write() {
 }
 
 void Committer::Write(Batch& batch) {
-  const absl::Status status = batch.Commit(store_);
+  const absl::Status status = batch.Commit(store_, vault_);
   if (status.ok()) committed_(batch.grown(), batch.wake());
   {
     const std::lock_guard lock(mutex_);

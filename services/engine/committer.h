@@ -36,8 +36,8 @@ class Committer {
   using Committed = std::function<void(const std::set<std::string>& grown, absl::Time wake)>;
 
   // All of them outlive it.
-  Committer(storage::Store& store, Programs& programs, const services::Clock& clock,
-            Committed committed);
+  Committer(storage::Store& store, storage::Vault& vault, Programs& programs,
+            const services::Clock& clock, Committed committed);
   ~Committer() { Stop(); }
 
   // Queues `order`; its `done` is called once, here or on a thread of the committer's, which it
@@ -67,6 +67,7 @@ class Committer {
   void Write(Batch& batch);
 
   storage::Store& store_;
+  storage::Vault& vault_;
   const services::Clock& clock_;
   const Committed committed_;
   // Of the deciding thread alone.

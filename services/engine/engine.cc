@@ -66,7 +66,7 @@ Engine::Engine(const EngineParts& parts)
       signals_(parts.workers),
       scheduler_(parts.store, committer_, parts.clock),
       anchorer_(parts.store, parts.clock),
-      committer_(parts.store, programs_, parts.clock,
+      committer_(parts.store, parts.vault, programs_, parts.clock,
                  [this](const std::set<std::string>& grown, absl::Time wake) {
                    signals_.Raise(grown);
                    scheduler_.Note(wake);

@@ -2,11 +2,9 @@
 // and an outcome becomes a response.
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -55,26 +53,16 @@ class EngineServer : public services::RpcService {
                                     kasvu::storage::v1::Owner kind);
 
   // Binds an RPC that changes a cohort: `read` makes an instruction of the request, `answer` fills
-  // the response from what became of it. Where `waits` says so, `read` runs on a worker, because it
-  // has to wait for the disk.
+  // the response from what became of it.
   template <class Service, class Request, class Response>
   void Commands(std::string_view method,
                 absl::StatusOr<Instruction> (Service::*read)(const Call&, const Request&),
-                absl::Status (*answer)(const Request&, const Outcome&, Response&),
-                std::type_identity_t<std::function<bool(const Request&)>> waits = nullptr) {
+                absl::Status (*answer)(const Request&, const Outcome&, Response&)) {
     this->template AnswerLater<Request, Response>(
-        method, [this, read, answer, waits](const Call& call, const Request& request,
-                                            Response& response, services::Completion complete) {
-          if (waits == nullptr || !waits(request)) {
-            Carry(call, request, response, answer,
-                  (static_cast<Service*>(this)->*read)(call, request), std::move(complete));
-            return;
-          }
-          auto shared = std::make_shared<services::Completion>(std::move(complete));
-          engine_.workers().Run([this, read, answer, call, &request, &response, shared] {
-            Carry(call, request, response, answer,
-                  (static_cast<Service*>(this)->*read)(call, request), std::move(*shared));
-          });
+        method, [this, read, answer](const Call& call, const Request& request, Response& response,
+                                     services::Completion complete) {
+          Carry(call, request, response, answer,
+                (static_cast<Service*>(this)->*read)(call, request), std::move(complete));
         });
   }
 

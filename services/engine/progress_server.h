@@ -4,7 +4,6 @@
 #include "kasvu/v1/progress_service.grpc.pb.h"
 #include "services/engine/engine_server.h"
 #include "services/engine/progress_reads.h"
-#include "services/engine/subjects.h"
 
 namespace kasvu::engine {
 
@@ -21,14 +20,9 @@ class ProgressServer : public EngineServer {
   Read RecordStep(const Call&, const kasvu::v1::RecordStepRequest&);
   Read WaiveStep(const Call&, const kasvu::v1::WaiveStepRequest&);
   Read CorrectStep(const Call&, const kasvu::v1::CorrectStepRequest&);
-  // Whether the words of `request` may have to wait for the disk: unless it is known whose they are
-  // and her key is at hand.
-  bool WaitsForKey(const kasvu::v1::RecordStepRequest& request);
   // The programme that governs `place`; the NOT_FOUND of its kind.
   absl::StatusOr<std::shared_ptr<const workflows::Program>> ProgramOf(const Place& place);
-  // Whose key seals the caller's words on the steps of `place`; ENROLMENT_NOT_FOUND.
-  absl::StatusOr<std::string> SubjectOf(const Call& call, const Place& place);
-  // The command of `request` on the step of `place`, its words sealed or about to be.
+  // The command of `request` on the step of `place`, its words to be sealed.
   struct Written {
     workflows::RecordStep command;
     LateSeal seal;
@@ -57,7 +51,6 @@ class ProgressServer : public EngineServer {
   }
 
   const ProgressReads reads_;
-  Subjects subjects_;
 };
 
 }  // namespace kasvu::engine

@@ -50,8 +50,6 @@ absl::Status AnswerGroup(const Request& request, const Outcome& outcome,
   return ShowGroup(outcome, ordinal.value_or(0), response);
 }
 
-bool HasNote(const kasvu::v1::RecordAttendanceRequest& request) { return !request.note().empty(); }
-
 template <class Names>
 absl::StatusOr<std::set<uint32_t>> OrdinalsOf(const Names& names, const std::string& cohort) {
   std::set<uint32_t> ordinals;
@@ -66,7 +64,7 @@ absl::StatusOr<std::set<uint32_t>> OrdinalsOf(const Names& names, const std::str
 }  // namespace
 
 void ProgressServer::BindSessions() {
-  Commands("RecordAttendance", &ProgressServer::RecordAttendance, AnswerAttendance, HasNote);
+  Commands("RecordAttendance", &ProgressServer::RecordAttendance, AnswerAttendance);
   Commands("MoveSession", &ProgressServer::MoveSession, AnswerGroup<kasvu::v1::MoveSessionRequest>);
   Commands("CancelSession", &ProgressServer::CancelSession,
            AnswerGroup<kasvu::v1::CancelSessionRequest>);
@@ -94,7 +92,10 @@ absl::StatusOr<Instruction> ProgressServer::RecordAttendance(
                 .visibility = kasvu::v1::NOTE_VISIBILITY_SHARED,
                 .writer = doer.person};
     words.content.set_note(request.note());
-    seal = SealSoon(engine().vault(), std::move(words), command.note);
+    command.note = Unsealed(words);
+    seal = [&vault = engine().vault(), words = std::move(words)](const auto&) {
+      return SealText(vault, words);
+    };
   }
   return Instruction{place.cohort, std::move(command), doer, false, std::move(seal)};
 }

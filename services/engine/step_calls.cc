@@ -89,12 +89,18 @@ absl::Status AnswerCorrected(const kasvu::v1::CorrectStepRequest& request, const
   return ShowStep(outcome, request.work().owner(), request.work().step(), response);
 }
 
-bool CorrectionMayHaveWords(const kasvu::v1::CorrectStepRequest& request) {
-  return MayHaveWords(request.work());
-}
-
 bool IsEmpty(const kasvu::storage::v1::SealedContent& content) {
   return content.note().empty() && content.fields().empty() && content.answers().empty();
+}
+
+// Whose key seals the words of `writer` on a step of `owner`: those on an enrolment's are its
+// person's, those on the cohort's go with whoever wrote them. Groups and links have keys of their
+// own; so has the cohort for the operator's words.
+std::string SubjectOf(const workflows::CohortImage& image, const std::string& cohort,
+                      OwnerRef owner, const std::string& writer) {
+  if (owner.owner == OWNER_ENROLMENT) return image.enrolments.at(owner.ordinal).person();
+  if (owner.owner == OWNER_COHORT && !writer.empty()) return writer;
+  return OwnerName(cohort, owner);
 }
 
 // Reads the group, link or enrolment at `place` into `image`, if it is there.
@@ -117,16 +123,9 @@ absl::Status ReadOwner(const storage::Reader& reader, const Place& place,
 }  // namespace
 
 void ProgressServer::BindSteps() {
-  Commands("RecordStep", &ProgressServer::RecordStep, AnswerRecorded,
-           [this](const auto& request) { return WaitsForKey(request); });
+  Commands("RecordStep", &ProgressServer::RecordStep, AnswerRecorded);
   Commands("WaiveStep", &ProgressServer::WaiveStep, AnswerWaived);
-  Commands("CorrectStep", &ProgressServer::CorrectStep, AnswerCorrected, CorrectionMayHaveWords);
-}
-
-bool ProgressServer::WaitsForKey(const kasvu::v1::RecordStepRequest& request) {
-  if (!MayHaveWords(request)) return false;
-  const auto person = subjects_.Find(request.owner());
-  return !person || !engine().vault().HasAtHand(*person);
+  Commands("CorrectStep", &ProgressServer::CorrectStep, AnswerCorrected);
 }
 
 absl::StatusOr<std::shared_ptr<const workflows::Program>> ProgressServer::ProgramOf(
@@ -144,21 +143,6 @@ absl::StatusOr<std::shared_ptr<const workflows::Program>> ProgressServer::Progra
   return engine().programs().Of(*cohort, workflows::PinOf(image, place.owner));
 }
 
-absl::StatusOr<std::string> ProgressServer::SubjectOf(const Call& call, const Place& place) {
-  const std::string owner = OwnerName(place.cohort, place.owner);
-  // The words on an enrolment's step are its person's, those on the cohort's go with whoever wrote
-  // them. Groups and links have keys of their own; so has the cohort for the operator's words.
-  if (place.owner.owner == OWNER_COHORT && !call.actor.is_operator()) return call.actor.person();
-  if (place.owner.owner != OWNER_ENROLMENT) return owner;
-  if (auto person = subjects_.Find(owner)) return *std::move(person);
-  KASVU_ASSIGN_OR_RETURN(
-      const auto enrolment,
-      kEnrolmentTable.Find(*engine().store().TakeSnapshot(), {place.cohort, place.owner.ordinal}));
-  if (!enrolment) return EnrolmentNotFound(owner);
-  subjects_.Remember(owner, enrolment->person());
-  return enrolment->person();
-}
-
 absl::StatusOr<ProgressServer::Written> ProgressServer::WorkAt(
     const Call& call, const Place& place, const kasvu::v1::RecordStepRequest& request) {
   // The common case needs nothing of the store.
@@ -173,13 +157,15 @@ absl::StatusOr<ProgressServer::Written> ProgressServer::WorkAt(
   if (IsEmpty(read.content)) return Written{std::move(read.command), {}};
 
   Words words{.subject = {}, .content = std::move(read.content), .writer = call.actor.person()};
-  KASVU_ASSIGN_OR_RETURN(words.subject, SubjectOf(call, place));
   const auto* step = program->FindStep(request.step());
   if (step != nullptr) words.visibility = step->step->notes();
-  Written written{std::move(read.command), {}};
-  written.seal =
-      SealSoon(engine().vault(), std::move(words), *written.command.work.mutable_sealed());
-  return written;
+  *read.command.work.mutable_sealed() = Unsealed(words);
+  return Written{std::move(read.command),
+                 [&vault = engine().vault(), cohort = place.cohort, owner = place.owner,
+                  words = std::move(words)](const workflows::CohortImage& image) mutable {
+                   words.subject = SubjectOf(image, cohort, owner, words.writer);
+                   return SealText(vault, words);
+                 }};
 }
 
 absl::StatusOr<Instruction> ProgressServer::RecordStep(

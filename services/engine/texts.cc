@@ -19,15 +19,6 @@ std::string KeyName(const std::string& owner, int number) {
   return number == 1 ? owner : owner + "/keys/" + std::to_string(number);
 }
 
-// What stands for `words` wherever they are kept.
-Sealed Unsealed(const Words& words) {
-  Sealed text;
-  text.set_subject(words.subject);
-  text.set_visibility(words.visibility);
-  text.set_writer(words.writer);
-  return text;
-}
-
 // The work in it, or null.
 Work* WorkIn(Event& event) {
   switch (event.kind_case()) {
@@ -46,29 +37,26 @@ Work* WorkIn(Event& event) {
 
 }  // namespace
 
+Sealed Unsealed(const Words& words) {
+  Sealed text;
+  text.set_subject(words.subject);
+  text.set_visibility(words.visibility);
+  text.set_writer(words.writer);
+  return text;
+}
+
 absl::StatusOr<Sealed> SealText(storage::Vault& vault, const Words& words) {
   const std::string plaintext = words.content.SerializeAsString();
   Sealed text = Unsealed(words);
   for (int number = 1;; ++number) {
     text.set_subject(KeyName(words.subject, number));
-    absl::StatusOr<std::string> sealed = vault.Seal(text.subject(), plaintext);
+    absl::StatusOr<std::string> sealed = vault.SealAhead(text.subject(), plaintext);
     const bool erased = ReasonOf(sealed.status()) == "CONTENT_ERASED";
     if (erased && !words.subject.starts_with(kPersons)) continue;
     KASVU_RETURN_IF_ERROR(sealed.status());
     text.set_content(*std::move(sealed));
     return text;
   }
-}
-
-LateSeal SealSoon(storage::Vault& vault, Words words, Sealed& sealed) {
-  if (vault.HasAtHand(words.subject)) {
-    if (auto text = SealText(vault, words); text.ok()) {
-      sealed = *std::move(text);
-      return {};
-    }
-  }
-  sealed = Unsealed(words);
-  return [&vault, words = std::move(words)] { return SealText(vault, words); };
 }
 
 void PutWords(const Sealed& sealed, std::vector<Event>& events) {

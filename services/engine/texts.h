@@ -10,6 +10,7 @@
 #include "kasvu/storage/v1/event.pb.h"
 #include "kasvu/storage/v1/work.pb.h"
 #include "storage/vault.h"
+#include "workflows/cohort/replay.h"
 
 namespace kasvu::engine {
 
@@ -22,18 +23,18 @@ struct Words {
   std::string writer;  // persons/…
 };
 
+// What stands for `words` until they are sealed: everything but their content.
+kasvu::storage::v1::Sealed Unsealed(const Words& words);
+
 // Seals `words`. An owner whose key was destroyed, because one of its people was erased, gets a new
-// one under the next number. Makes the key when there is none, which waits for the disk.
-// CONTENT_ERASED for a person who was erased.
+// one under the next number. A key that there was none of has to be kept (Vault::KeepKeys) before
+// anything is written. CONTENT_ERASED for a person who was erased.
 absl::StatusOr<kasvu::storage::v1::Sealed> SealText(storage::Vault& vault, const Words& words);
 
-// Seals the words of a command once the rules have agreed, and makes their key only then; empty
-// when that is done.
-using LateSeal = std::function<absl::StatusOr<kasvu::storage::v1::Sealed>()>;
-
-// Seals `words` into `sealed` when their key is at hand. Otherwise `sealed` stands for them without
-// their content, and what it returns has to be called: a refused command leaves no key behind.
-LateSeal SealSoon(storage::Vault& vault, Words words, kasvu::storage::v1::Sealed& sealed);
+// Seals the words of a command, called once the rules have agreed: a refused one leaves no key
+// behind.
+using LateSeal =
+    std::function<absl::StatusOr<kasvu::storage::v1::Sealed>(const workflows::CohortImage&)>;
 
 // Puts `sealed` in the place of the words that wait for it.
 void PutWords(const kasvu::storage::v1::Sealed& sealed,

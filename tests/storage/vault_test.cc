@@ -97,6 +97,70 @@ TEST_F(VaultTest, AKeyWhoseCommitWasUnknownButWrittenIsKept) {
   EXPECT_EQ(*Open()->Open("persons/p1", sealed), kName);
 }
 
+TEST_F(VaultTest, SealsAheadOfTheKeysOfMany) {
+  const auto vault = Open();
+  const int before = keys_.commits();
+  std::vector<std::string> sealed;
+  for (int i = 0; i < 100; ++i) {
+    sealed.push_back(*vault->SealAhead("persons/p" + std::to_string(i % 90), kName));
+  }
+  EXPECT_EQ(keys_.commits(), before);
+  EXPECT_EQ(ReasonOf(Open()->Open("persons/p1", sealed[1]).status()), "CONTENT_KEY_ABSENT");
+  ASSERT_TRUE(vault->KeepKeys().ok());
+  ASSERT_TRUE(vault->KeepKeys().ok());
+  EXPECT_EQ(keys_.commits(), before + 1);
+  const auto reopened = Open();
+  for (int i = 0; i < 100; ++i) {
+    EXPECT_EQ(*reopened->Open("persons/p" + std::to_string(i % 90), sealed[i]), kName);
+  }
+}
+
+TEST_F(VaultTest, ForgetsKeysThatCouldNotBeKept) {
+  const auto vault = Open();
+  for (const CommitFault fault : {CommitFault::kUnknownLost, CommitFault::kUnknownWritten}) {
+    ASSERT_TRUE(vault->SealAhead("persons/p1", kName).ok());
+    keys_.FailCommit(1, fault);
+    EXPECT_EQ(ReasonOf(vault->KeepKeys()), "COMMIT_UNKNOWN");
+    EXPECT_TRUE(vault->KeepKeys().ok()) << "nobody else waits for them";
+  }
+  const std::string sealed = *vault->SealAhead("persons/p1", kName);
+  ASSERT_TRUE(vault->KeepKeys().ok());
+  EXPECT_EQ(*Open()->Open("persons/p1", sealed), kName);
+}
+
+TEST_F(VaultTest, TakesNoKeyInPlaceOfOneThatAnotherHasMade) {
+  const auto vault = Open();
+  ASSERT_TRUE(vault->SealAhead("persons/p2", kName).ok());
+  const std::string first = *Open()->Seal("persons/p2", kName);
+  EXPECT_EQ(ReasonOf(vault->KeepKeys()), "KEYS_CHANGED");
+  const std::string again = *vault->SealAhead("persons/p2", kName);
+  ASSERT_TRUE(vault->KeepKeys().ok());
+  for (const std::string& sealed : {first, again}) {
+    EXPECT_EQ(*Open()->Open("persons/p2", sealed), kName);
+  }
+}
+
+TEST_F(VaultTest, KeepsTheSameKeyWhoeverMakesItDurable) {
+  const auto vault = Open();
+  const std::string ahead = *vault->SealAhead("persons/p1", kName);
+  const std::string sealed = *vault->Seal("persons/p1", kName);
+  EXPECT_EQ(*Open()->Open("persons/p1", ahead), kName) << "Seal has waited for the disk";
+  ASSERT_TRUE(vault->KeepKeys().ok());
+  EXPECT_EQ(*Open()->Open("persons/p1", sealed), kName);
+}
+
+TEST_F(VaultTest, AKeyDestroyedBeforeItWasKeptErasesToo) {
+  const auto vault = Open();
+  const std::string sealed = *vault->SealAhead("persons/p1", kName);
+  ASSERT_TRUE(vault->Destroy("persons/p1").ok());
+  ASSERT_TRUE(vault->KeepKeys().ok());
+  const auto reopened = Open();
+  for (Vault* each : {vault.get(), reopened.get()}) {
+    EXPECT_EQ(ReasonOf(each->Open("persons/p1", sealed).status()), "CONTENT_ERASED");
+    EXPECT_EQ(ReasonOf(each->SealAhead("persons/p1", kName).status()), "CONTENT_ERASED");
+  }
+}
+
 TEST_F(VaultTest, ADestroyedKeyErasesForGood) {
   const auto vault = Open();
   const std::string sealed = *vault->Seal("persons/p1", kName);

@@ -40,7 +40,8 @@ class DiskFaultsTest : public SeasonTest {
     vault_.reset();
     store_.reset();
     keys_.reset();
-    KASVU_ASSIGN_OR_RETURN(keys_, Open("keys"));
+    KASVU_ASSIGN_OR_RETURN(auto keys, Open("keys"));
+    keys_ = std::make_unique<storage::FaultyStore>(std::move(keys));
     KASVU_ASSIGN_OR_RETURN(auto store, Open("engine"));
     store_ = std::make_unique<storage::FaultyStore>(std::move(store));
     KASVU_ASSIGN_OR_RETURN(vault_,

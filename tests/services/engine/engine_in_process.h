@@ -221,7 +221,8 @@ class EngineTest : public testing::Test {
   std::string folder_;
   std::unique_ptr<storage::FaultyStore> store_ =
       std::make_unique<storage::FaultyStore>(storage::NewMemoryStore());
-  std::unique_ptr<storage::Store> keys_ = storage::NewMemoryStore();
+  std::unique_ptr<storage::FaultyStore> keys_ =
+      std::make_unique<storage::FaultyStore>(storage::NewMemoryStore());
   std::unique_ptr<storage::Vault> vault_;
   services::MandateTable mandates_;
   services::Workers catalogue_workers_{1};

@@ -18,6 +18,8 @@
 #include "services/engine/tables.h"
 #include "services/engine/verify.h"
 #include "storage/memory_store.h"
+#include "storage/vault.h"
+#include "tests/storage/temporary_folder.h"
 #include "tests/testing/play.h"
 #include "tests/testing/play_order.h"
 #include "tests/testing/random_player.h"
@@ -111,7 +113,7 @@ class StoredPlay {
  private:
   void Start() {
     programs_ = std::make_unique<Programs>(*store_);
-    committer_ = std::make_unique<Committer>(*store_, *programs_, clock_,
+    committer_ = std::make_unique<Committer>(*store_, *vault_, *programs_, clock_,
                                              [](const std::set<std::string>&, absl::Time) {});
     // Never started: it settles when it is told to.
     scheduler_ = std::make_unique<Scheduler>(*store_, *committer_, clock_);
@@ -123,6 +125,11 @@ class StoredPlay {
   }
 
   std::unique_ptr<storage::Store> store_ = storage::NewMemoryStore();
+  const storage::TemporaryFolder folder_;
+  storage::SeededRandomness randomness_{1};
+  const std::unique_ptr<storage::Store> keys_ = storage::NewMemoryStore();
+  const std::unique_ptr<storage::Vault> vault_ =
+      *storage::OpenVault(*keys_, folder_.File("master.key"), randomness_);
   services::SettableClock clock_;
   std::unique_ptr<Programs> programs_;
   std::unique_ptr<Committer> committer_;

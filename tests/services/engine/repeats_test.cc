@@ -108,6 +108,27 @@ TEST_F(RepeatsTest, TellWhatBecameOfACommitThatFailed) {
   EXPECT_EQ(GetCohort("a").position(), before + 3);
 }
 
+// A key that is not on the disk seals nothing that is.
+TEST_F(RepeatsTest, WaitForTheKeyOfTheirWords) {
+  Begin(10, 1);
+  const uint64_t before = GetCohort("a").position();
+  auto request = Step(Name("a", 1), "exercise/trust");
+  request.mutable_done();
+  request.set_note("An example of a note.");
+  // After the last of them the key is there.
+  for (const auto fault : {storage::CommitFault::kRefused, storage::CommitFault::kUnknownLost,
+                           storage::CommitFault::kUnknownWritten}) {
+    keys_->FailCommit(1, fault);
+    EXPECT_EQ(Refusal(&Progress::RecordStep, request),
+              fault == storage::CommitFault::kRefused ? "DISK_NEARLY_FULL" : "COMMIT_UNKNOWN");
+    EXPECT_EQ(GetCohort("a").position(), before);
+    Verify("a");
+  }
+  Do(&Progress::RecordStep, request);
+  EXPECT_EQ(GetCohort("a").position(), before + 1);
+  Verify("a");
+}
+
 TEST_F(RepeatsTest, SurviveReadsThatFail) {
   Begin(10, 1);
   for (int read = 1; read <= 6; ++read) {
