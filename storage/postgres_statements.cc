@@ -17,15 +17,6 @@ void AppendInt32(std::string& bytes, uint32_t number) {
 
 std::string LocksOf(const std::string& table) { return table + "_locks"; }
 
-absl::StatusOr<bool> HasTable(PostgresConnection& connection, const std::string& table) {
-  KASVU_ASSIGN_OR_RETURN(
-      const std::string found,
-      connection.Ask("SELECT count(*) FROM information_schema.tables WHERE table_name = $1 AND "
-                     "table_schema = current_schema()",
-                     {table}));
-  return found != "0";
-}
-
 }  // namespace
 
 absl::Status PrepareSteps(PostgresConnection& connection, const std::string& table) {
@@ -54,6 +45,15 @@ absl::Status PrepareSteps(PostgresConnection& connection, const std::string& tab
     KASVU_RETURN_IF_ERROR(connection.Prepare(name, text));
   }
   return absl::OkStatus();
+}
+
+absl::StatusOr<bool> HasTable(PostgresConnection& connection, const std::string& table) {
+  KASVU_ASSIGN_OR_RETURN(
+      const std::string found,
+      connection.Ask("SELECT count(*) FROM information_schema.tables WHERE table_name = $1 AND "
+                     "table_schema = current_schema()",
+                     {table}));
+  return found != "0";
 }
 
 absl::Status MakeTables(PostgresConnection& connection, const std::string& table) {

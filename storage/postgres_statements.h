@@ -32,6 +32,9 @@ inline constexpr char kBeginSnapshot[] =
 // Makes `connection` ready for the pairs in `table` and the locks beside it.
 absl::Status PrepareSteps(PostgresConnection& connection, const std::string& table);
 
+// Whether there is a table of this name where the tables of a store would be made.
+absl::StatusOr<bool> HasTable(PostgresConnection& connection, const std::string& table);
+
 // Makes the two tables of a store, unless they are there.
 absl::Status MakeTables(PostgresConnection& connection, const std::string& table);
 

@@ -74,4 +74,9 @@ absl::StatusOr<std::unique_ptr<Store>> OpenPostgresStore(PostgresStoreOptions op
   return store;
 }
 
+absl::StatusOr<bool> HasPostgresStore(const PostgresAddress& address, const std::string& table) {
+  KASVU_ASSIGN_OR_RETURN(const auto connection, PostgresConnection::Open(address));
+  return HasTable(*connection, table);
+}
+
 }  // namespace kasvu::storage

@@ -1,76 +1,131 @@
 #include "services/kasvud/data_folder.h"
 
-#include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <system_error>
-#include <vector>
 
 #include "errors/error.h"
 #include "services/kasvud/errors.h"
 #include "services/kasvud/roles.h"
 #include "storage/index.h"
+#include "storage/postgres_store.h"
 #include "storage/rocksdb_store.h"
 
 namespace kasvu::kasvud {
 namespace {
 
+namespace fs = std::filesystem;
+
 // The stores that were made in a data folder, by name.
 constexpr storage::Index<std::string> kMadeStores(storage::Tag::kMadeStores);
 
-// Whether there is a store at `path`: RocksDB makes this file last and never removes it.
-bool HasStore(const std::string& path) {
-  std::error_code ignored;
-  return std::filesystem::exists(path + "/CURRENT", ignored);
-}
+// Names the database, in a data folder whose stores lie in one.
+constexpr char kDatabaseFile[] = "database";
 
-absl::StatusOr<std::unique_ptr<storage::Store>> OpenAt(const std::string& path,
-                                                       size_t memory_bytes) {
-  storage::RocksDbStoreOptions options;
-  options.folder = path;
-  options.memory_bytes = memory_bytes;
-  auto store = storage::OpenRocksDbStore(std::move(options));
-  if (ReasonOf(store.status()) != "STORE_DAMAGED") return store;
-  return StoreNotWhole(path, std::string(store.status().message()));
+// What the tables of the store `name` are called.
+std::string TableOf(const std::string& name) { return "kasvu_" + name; }
+
+// The first line of the file; empty when there is none.
+std::string LineIn(const fs::path& file) {
+  std::ifstream stream(file);
+  std::string line;
+  std::getline(stream, line);
+  return line;
 }
 
 }  // namespace
 
-absl::StatusOr<DataFolder> DataFolder::Open(const std::string& path) {
-  namespace fs = std::filesystem;
+absl::StatusOr<DataFolder> DataFolder::Open(const std::string& path,
+                                            std::optional<storage::PostgresAddress> database) {
+  DataFolder folder(path, std::move(database));
+  KASVU_RETURN_IF_ERROR(folder.Prepare());
+  KASVU_ASSIGN_OR_RETURN(const bool has_keys, folder.HasStore(kKeysStore));
+  bool has_others = false;
+  for (const std::string& role : AllRoles()) {
+    KASVU_ASSIGN_OR_RETURN(const bool has, folder.HasStore(role));
+    has_others = has_others || has;
+  }
+  if (!has_keys && has_others) return KeysMissing(folder.PlaceOf(kKeysStore));
+  if (folder.database_) {
+    folder.is_new_ = !has_keys;
+    KASVU_RETURN_IF_ERROR(folder.NotePlace());
+  }
+  return folder;
+}
+
+absl::Status DataFolder::Prepare() {
   std::error_code fault;
-  const bool there = fs::exists(path, fault);
+  const bool there = fs::exists(path_, fault);
   if (!there) {
-    fs::create_directories(path, fault);
-    if (!fault) fs::permissions(path, fs::perms::owner_all, fault);
-  } else if (!fs::is_directory(path, fault)) {
-    return DataFolderUnusable(path, "it is not a folder");
+    fs::create_directories(path_, fault);
+    if (!fault) fs::permissions(path_, fs::perms::owner_all, fault);
+  } else if (!fs::is_directory(path_, fault)) {
+    return DataFolderUnusable(path_, "it is not a folder");
   }
-  if (fault) return DataFolderUnusable(path, fault.message());
-  bool is_new = true;
-  for (const auto& entry : fs::directory_iterator(path, fault)) {
-    if (entry.is_directory()) is_new = false;
+  if (fault) return DataFolderUnusable(path_, fault.message());
+  is_new_ = true;
+  for (const auto& entry : fs::directory_iterator(path_, fault)) {
+    if (entry.is_directory()) is_new_ = false;
   }
-  if (fault) return DataFolderUnusable(path, fault.message());
-  const auto has_store = [&path](const std::string& name) { return HasStore(path + "/" + name); };
-  const std::vector<std::string> roles = AllRoles();
-  if (!has_store(kKeysStore) && std::any_of(roles.begin(), roles.end(), has_store)) {
-    return KeysMissing(path);
+  if (fault) return DataFolderUnusable(path_, fault.message());
+  return CheckPlace();
+}
+
+absl::Status DataFolder::CheckPlace() const {
+  if (database_) return is_new_ ? absl::OkStatus() : StoresElsewhere(path_, "");
+  const std::string elsewhere = LineIn(fs::path(path_) / kDatabaseFile);
+  return elsewhere.empty() ? absl::OkStatus() : StoresElsewhere(path_, elsewhere);
+}
+
+absl::Status DataFolder::NotePlace() const {
+  const fs::path file = fs::path(path_) / kDatabaseFile;
+  if (LineIn(file) == database_->shown()) return absl::OkStatus();
+  std::ofstream stream(file);
+  stream << database_->shown() << '\n' << std::flush;
+  return stream ? absl::OkStatus() : DataFolderUnusable(path_, "it cannot be written to");
+}
+
+std::string DataFolder::PlaceOf(const std::string& name) const {
+  if (database_) return "the table " + TableOf(name) + " in " + database_->shown();
+  return path_ + "/" + name;
+}
+
+absl::StatusOr<bool> DataFolder::HasStore(const std::string& name) const {
+  if (database_) return storage::HasPostgresStore(*database_, TableOf(name));
+  // RocksDB makes this file last and never removes it.
+  std::error_code ignored;
+  return fs::exists(PlaceOf(name) + "/CURRENT", ignored);
+}
+
+absl::StatusOr<std::unique_ptr<storage::Store>> DataFolder::OpenAt(const std::string& name,
+                                                                   size_t memory_bytes) const {
+  absl::StatusOr<std::unique_ptr<storage::Store>> store;
+  if (database_) {
+    store = storage::OpenPostgresStore({.address = *database_, .table = TableOf(name)});
+  } else {
+    storage::RocksDbStoreOptions options;
+    options.folder = PlaceOf(name);
+    options.memory_bytes = memory_bytes;
+    store = storage::OpenRocksDbStore(std::move(options));
   }
-  return DataFolder(path, is_new);
+  if (ReasonOf(store.status()) != "STORE_DAMAGED") return store;
+  return StoreNotWhole(PlaceOf(name), std::string(store.status().message()));
 }
 
 absl::StatusOr<std::unique_ptr<storage::Store>> DataFolder::OpenKeys(size_t memory_bytes) const {
-  return OpenAt(PathOf(kKeysStore), memory_bytes);
+  return OpenAt(kKeysStore, memory_bytes);
 }
 
 absl::StatusOr<std::unique_ptr<storage::Store>> DataFolder::OpenStore(storage::Store& keys,
                                                                       const std::string& name,
                                                                       size_t memory_bytes) const {
-  const std::string path = PathOf(name);
   const auto transaction = keys.Begin();
   KASVU_ASSIGN_OR_RETURN(const bool made, kMadeStores.Contains(*transaction, {name}));
-  if (made && !HasStore(path)) return StoreMissing(path);
-  KASVU_ASSIGN_OR_RETURN(auto store, OpenAt(path, memory_bytes));
+  if (made) {
+    KASVU_ASSIGN_OR_RETURN(const bool there, HasStore(name));
+    if (!there) return StoreMissing(PlaceOf(name));
+  }
+  KASVU_ASSIGN_OR_RETURN(auto store, OpenAt(name, memory_bytes));
   if (!made) {
     KASVU_RETURN_IF_ERROR(kMadeStores.Add(*transaction, {name}));
     KASVU_RETURN_IF_ERROR(transaction->Commit());

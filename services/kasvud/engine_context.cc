@@ -80,7 +80,7 @@ absl::StatusOr<std::unique_ptr<Context>> OpenEngine(const Shared& shared) {
                          shared.folder.OpenStore(shared.keys, kEngineRole, kMemoryBytes));
   const absl::Status anchored = engine::CheckLastAnchor(*store->TakeSnapshot());
   if (ReasonOf(anchored) == "HISTORY_BROKEN") {
-    return StoreNotWhole(shared.folder.path() + "/" + kEngineRole, std::string(anchored.message()));
+    return StoreNotWhole(shared.folder.PlaceOf(kEngineRole), std::string(anchored.message()));
   }
   KASVU_RETURN_IF_ERROR(anchored);
   auto context = std::make_unique<EngineContext>(std::move(store), shared);

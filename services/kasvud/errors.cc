@@ -9,8 +9,8 @@ namespace kasvu::kasvud {
 namespace {
 
 // Both ways out, for whoever reads it on a bad day.
-std::string PutBack(std::string_view path) {
-  return ". Put the folder " + std::string(path) +
+std::string PutBack(std::string_view place) {
+  return ". Put " + std::string(place) +
          " back from a backup, whole; to begin anew on purpose, start with another --data";
 }
 
@@ -39,22 +39,33 @@ absl::Status DataFolderUnusable(std::string_view folder, std::string_view why) {
                "cannot use " + std::string(folder) + ": " + std::string(why));
 }
 
-absl::Status KeysMissing(std::string_view folder) {
+absl::Status KeysMissing(std::string_view place) {
   return Error(absl::StatusCode::kFailedPrecondition, "KEYS_MISSING",
-               "the keys in " + std::string(folder) +
-                   "/keys are not there, but what is sealed with them is; put that folder back "
-                   "from where it is kept, without it names and notes cannot be read");
+               "the keys in " + std::string(place) +
+                   " are not there, but what is sealed with them is; put that back from where it "
+                   "is kept, without it names and notes cannot be read");
 }
 
-absl::Status StoreMissing(std::string_view path) {
+absl::Status StoresElsewhere(std::string_view folder, std::string_view database) {
+  const std::string begin = "the data of " + std::string(folder);
+  return Error(absl::StatusCode::kFailedPrecondition, "STORES_ELSEWHERE",
+               database.empty()
+                   ? begin +
+                         " lie in the folder itself, not in a database; start without --store, "
+                         "or with another --data"
+                   : begin + " lie in the database " + std::string(database) +
+                         "; start with its address as --store, or with another --data");
+}
+
+absl::Status StoreMissing(std::string_view place) {
   return Error(absl::StatusCode::kFailedPrecondition, "STORE_MISSING",
-               "what was kept in " + std::string(path) +
-                   " is not there any more; starting without it would lose it" + PutBack(path));
+               "what was kept in " + std::string(place) +
+                   " is not there any more; starting without it would lose it" + PutBack(place));
 }
 
-absl::Status StoreNotWhole(std::string_view path, std::string_view why) {
+absl::Status StoreNotWhole(std::string_view place, std::string_view why) {
   return Error(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
-               std::string(path) + ": " + std::string(why) + PutBack(path));
+               std::string(place) + ": " + std::string(why) + PutBack(place));
 }
 
 absl::Status DataHasTestClock(std::string_view folder) {

@@ -15,13 +15,16 @@ absl::Status ListenNotLoopback(std::string_view address);
 absl::Status ListenTaken(std::string_view address);
 // FAILED_PRECONDITION DATA_FOLDER_UNUSABLE: `folder` can neither be made nor used.
 absl::Status DataFolderUnusable(std::string_view folder, std::string_view why);
-// FAILED_PRECONDITION KEYS_MISSING: the store of keys is gone from `folder`, other stores are not.
-absl::Status KeysMissing(std::string_view folder);
-// FAILED_PRECONDITION STORE_MISSING: a store was made at `path` once and is not there, or its
+// FAILED_PRECONDITION KEYS_MISSING: the store of keys is gone from `place`, other stores are not.
+absl::Status KeysMissing(std::string_view place);
+// FAILED_PRECONDITION STORES_ELSEWHERE: the stores that belong to `folder` lie in `database`, or in
+// the folder itself when that is empty, and kasvud was told otherwise.
+absl::Status StoresElsewhere(std::string_view folder, std::string_view database);
+// FAILED_PRECONDITION STORE_MISSING: a store was made at `place` once and is not there, or its
 // main file is not.
-absl::Status StoreMissing(std::string_view path);
-// DATA_LOSS STORE_DAMAGED: `why`, as storage says it, with what to do about the store at `path`.
-absl::Status StoreNotWhole(std::string_view path, std::string_view why);
+absl::Status StoreMissing(std::string_view place);
+// DATA_LOSS STORE_DAMAGED: `why`, as storage says it, with what to do about the store at `place`.
+absl::Status StoreNotWhole(std::string_view place, std::string_view why);
 // FAILED_PRECONDITION DATA_HAS_TEST_CLOCK: `folder` was made with a test clock.
 absl::Status DataHasTestClock(std::string_view folder);
 // FAILED_PRECONDITION DATA_HAS_REAL_CLOCK: `folder` was made by the real time.

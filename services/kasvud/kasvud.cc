@@ -31,7 +31,7 @@ absl::StatusOr<std::unique_ptr<Kasvud>> Kasvud::Start(const Options& options) {
 Kasvud::~Kasvud() { Stop(); }
 
 absl::Status Kasvud::Open() {
-  KASVU_ASSIGN_OR_RETURN(const DataFolder folder, DataFolder::Open(options_.data));
+  KASVU_ASSIGN_OR_RETURN(const DataFolder folder, DataFolder::Open(options_.data, options_.store));
   KASVU_ASSIGN_OR_RETURN(keys_, folder.OpenKeys(kKeysMemoryBytes));
   // After the store, which only one server can open: so only one looks at the clock's file.
   KASVU_ASSIGN_OR_RETURN(clock_,

@@ -55,11 +55,16 @@ Parsed ParseOptions(int argc, const char* const* argv) {
   CLI::App app(kHelp, "kasvud");
   app.set_version_flag("--version", "kasvud " KASVU_VERSION);
   Options options;
+  std::string store;
   std::string clock;
   bool no_programmes = false;
   app.add_option("--data", options.data, "Folder of the data; made at the first start")
       ->required()
       ->type_name("DIR");
+  app.add_option("--store", store,
+                 "PostgreSQL database with the data, as postgres://USER@HOST:PORT/DATABASE "
+                 "(default: the data folder itself). Leave the password to ~/.pgpass")
+      ->type_name("URL");
   app.add_option("--listen", options.listen, "Address on the loopback; port 0: any that is free")
       ->capture_default_str()
       ->type_name("ADDR");
@@ -88,6 +93,15 @@ Parsed ParseOptions(int argc, const char* const* argv) {
     return {std::nullopt, app.exit(error) == 0 ? 0 : 2};
   }
   options.programmes = !no_programmes;
+  if (!store.empty()) {
+    absl::StatusOr<storage::PostgresAddress> address = storage::PostgresAddress::Parse(store);
+    if (!address.ok()) {
+      std::fprintf(stderr, "kasvud: --store: %s\n",
+                   std::string(address.status().message()).c_str());
+      return {std::nullopt, 2};
+    }
+    options.store = *std::move(address);
+  }
   if (options.roles.empty()) options.roles = AllRoles();
   if (test_clock->count() > 0) {
     options.test_clock = absl::FromUnixSeconds(absl::ToUnixSeconds(absl::Now()));

@@ -7,11 +7,14 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "storage/postgres_address.h"
 
 namespace kasvu::kasvud {
 
 struct Options {
-  std::string data;                       // the folder; made when it is not there
+  std::string data;  // the folder; made when it is not there
+  // The database in which the stores lie; none: they are folders in `data`.
+  std::optional<storage::PostgresAddress> store;
   std::string listen = "127.0.0.1:7410";  // port 0: any that is free
   std::vector<std::string> roles;         // none: all
   std::string catalogue;                  // where it runs, when not here

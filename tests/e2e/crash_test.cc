@@ -1,5 +1,6 @@
-// kasvud killed in the middle of its work, again and again: whatever it has answered is there
-// afterwards, whatever it has not can be asked again, and nothing is half done.
+// kasvud, or the database under it, killed in the middle of its work, again and again: whatever it
+// has answered is there afterwards, whatever it has not can be asked again, and nothing is half
+// done.
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -21,6 +22,7 @@
 #include "tests/bench/calls.h"
 #include "tests/bench/load.h"
 #include "tests/bench/population.h"
+#include "tests/testing/postgres_cluster.h"
 #include "tests/testing/process.h"
 
 namespace kasvu::tests {
@@ -40,27 +42,56 @@ constexpr int kParticipants = 25;
 constexpr int kCallsPerRound = 110;
 
 // KASVU_CRASHES in the environment asks for more rounds than the usual ones.
-int Rounds() {
+int RoundsOr(int usual) {
   const char* const asked = std::getenv("KASVU_CRASHES");
-  return asked == nullptr ? 50 : std::atoi(asked);
+  return asked == nullptr ? usual : std::atoi(asked);
 }
 
-class CrashTest : public ::testing::Test {
+struct Killing {
+  std::string name;
+  bool on_postgres;
+  bool of_postgres;  // instead of kasvud
+  int rounds;
+};
+void PrintTo(const Killing& killing, std::ostream* out) { *out << killing.name; }
+
+class CrashTest : public ::testing::TestWithParam<Killing> {
  protected:
-  CrashTest() { std::filesystem::remove_all(folder_); }
+  CrashTest() {
+    std::filesystem::remove_all(folder_);
+    if (GetParam().on_postgres) cluster_ = std::make_unique<PostgresCluster>();
+  }
   ~CrashTest() override { std::filesystem::remove_all(folder_); }
 
   void Start() {
-    kasvud_ = std::make_unique<Process>(
-        KASVU_BINARY_DIR "/bin/kasvud",
-        std::vector<std::string>{"--data=" + folder_, "--listen=127.0.0.1:0"},
-        Process::StandardError::kShow);
+    std::vector<std::string> options = {"--data=" + folder_, "--listen=127.0.0.1:0"};
+    if (cluster_ != nullptr) options.push_back("--store=" + cluster_->Url());
+    kasvud_ = std::make_unique<Process>(KASVU_BINARY_DIR "/bin/kasvud", std::move(options),
+                                        Process::StandardError::kShow);
     address_ = kasvud_->Address();
     ASSERT_NE(address_, "") << "kasvud did not start";
   }
 
-  // Makes the calls from `first` on, kills the server as soon as it has answered `answers` of them,
-  // and remembers what was answered.
+  void Kill() {
+    if (GetParam().of_postgres) {
+      cluster_->Kill();
+    } else {
+      kasvud_->Signal(SIGKILL);
+    }
+  }
+
+  // Starts what was killed.
+  void StartAgain() {
+    if (GetParam().of_postgres) {
+      cluster_->Start();
+    } else {
+      kasvud_->Wait();
+      Start();
+    }
+  }
+
+  // Makes the calls from `first` on, kills the server or its database as soon as it has answered
+  // `answers` of them, and remembers what was answered.
   void RecordUntilKilled(const Population& population, int first, int answers) {
     const Stubs<ProgressService>& stubs = kept_.emplace_back(address_);
     std::atomic<int> answered = 0;
@@ -75,13 +106,12 @@ class CrashTest : public ::testing::Test {
             if (status.ok()) Remember(index, exchange->response.position());
             if (status.ok() && ++answered == answers) {
               killed = true;
-              kasvud_->Signal(SIGKILL);
+              Kill();
             }
             done("");
           });
     });
-    if (!killed) kasvud_->Signal(SIGKILL);
-    kasvud_->Wait();
+    if (!killed) Kill();
   }
 
   // Asks again for everything of a round: the answered calls give the answer they gave, the others
@@ -133,6 +163,7 @@ class CrashTest : public ::testing::Test {
   const std::string folder_ =
       (std::filesystem::temp_directory_path() / ("kasvu-crash-" + std::to_string(getpid())))
           .string();
+  std::unique_ptr<PostgresCluster> cluster_;
   std::unique_ptr<Process> kasvud_;
   // gRPC 1.51 frees the queue of its callbacks twice when the last channel that used them goes
   // while another comes: these stay until the end.
@@ -141,7 +172,7 @@ class CrashTest : public ::testing::Test {
   std::map<int, uint64_t> positions_;  // of the records that answered calls made
 };
 
-TEST_F(CrashTest, WhatWasAnsweredIsThere) {
+TEST_P(CrashTest, WhatWasAnsweredIsThere) {
   const char* const given = std::getenv("KASVU_SEED");
   const unsigned seed =
       given == nullptr ? std::random_device()() : std::strtoul(given, nullptr, 10);
@@ -151,19 +182,26 @@ TEST_F(CrashTest, WhatWasAnsweredIsThere) {
   ASSERT_NO_FATAL_FAILURE(Start());
   Population population(address_, "crash");
   population.Grow(kCohorts, kParticipants);
-  const int rounds = std::min(Rounds(), population.recordings() / kCallsPerRound);
+  const int rounds =
+      std::min(RoundsOr(GetParam().rounds), population.recordings() / kCallsPerRound);
   for (int round = 0; round < rounds; ++round) {
     const int first = round * kCallsPerRound;
     const int answers = std::uniform_int_distribution(1, kCallsPerRound - 1)(random);
     SCOPED_TRACE("round " + std::to_string(round) + ", killed after " + std::to_string(answers));
     RecordUntilKilled(population, first, answers);
-    ASSERT_NO_FATAL_FAILURE(Start());
+    ASSERT_NO_FATAL_FAILURE(StartAgain());
     VerifyHistories();
     ASSERT_NO_FATAL_FAILURE(AskAgain(population, first));
     if (HasFailure()) break;
   }
   VerifyHistories();
 }
+
+INSTANTIATE_TEST_SUITE_P(Of, CrashTest,
+                         ::testing::Values(Killing{"KasvudOnRocksDb", false, false, 50},
+                                           Killing{"KasvudOnPostgres", true, false, 10},
+                                           Killing{"PostgresItself", true, true, 5}),
+                         [](const auto& test) { return test.param.name; });
 
 }  // namespace
 }  // namespace kasvu::tests

@@ -10,11 +10,13 @@
 #include <map>
 #include <memory>
 #include <regex>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "tests/testing/bash.h"
 #include "tests/testing/golden.h"
+#include "tests/testing/postgres_cluster.h"
 #include "tests/testing/process.h"
 
 namespace kasvu::tests {
@@ -61,16 +63,27 @@ std::string WithNumberedIds(const std::string& text) {
   return numbered.append(rest, text.end());
 }
 
-class SeasonTest : public ::testing::Test {
+enum class Backend { kRocksDb, kPostgres };
+
+class SeasonTest : public ::testing::TestWithParam<Backend> {
  protected:
   SeasonTest() {
     setenv("LC_ALL", "C.UTF-8", 1);
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
+    if (GetParam() == Backend::kPostgres) cluster_ = std::make_unique<PostgresCluster>();
   }
   ~SeasonTest() override { std::filesystem::remove_all(folder_); }
 
-  std::string Data(const std::string& name) const { return "--data=" + folder_ + "/" + name; }
+  // Options for data of their own, which are there when the same name is given again.
+  std::vector<std::string> Data(const std::string& name, std::vector<std::string> options = {}) {
+    options.push_back("--data=" + folder_ + "/" + name);
+    if (cluster_ != nullptr) {
+      if (databases_.insert(name).second) cluster_->Run("CREATE DATABASE " + name + "_data");
+      options.push_back("--store=" + cluster_->Url(name + "_data"));
+    }
+    return options;
+  }
 
   // What a command prints that must succeed.
   static std::string Kasvu(const Server& server, const std::string& arguments) {
@@ -89,17 +102,19 @@ class SeasonTest : public ::testing::Test {
   const std::string folder_ =
       (std::filesystem::temp_directory_path() / ("kasvu-season-" + std::to_string(getpid())))
           .string();
+  std::unique_ptr<PostgresCluster> cluster_;
+  std::set<std::string> databases_;
 };
 
-TEST_F(SeasonTest, EndsAsItDidAndIsThereAfterARestart) {
+TEST_P(SeasonTest, EndsAsItDidAndIsThereAfterARestart) {
   std::string table;
   {
-    Server server({Data("all")});
+    Server server(Data("all"));
     table = Play(server);
     ExpectGolden("tests/e2e/golden/season-table.txt", table);
     EXPECT_EQ(server.Stop(), 0);
   }
-  Server server({Data("all")});
+  Server server(Data("all"));
   EXPECT_EQ(Kasvu(server, "progress show ekollega-2021"), table);
   ExpectGolden("tests/e2e/golden/season-table-fi.txt",
                Kasvu(server, "--lang=fi progress show ekollega-2021"));
@@ -110,10 +125,10 @@ TEST_F(SeasonTest, EndsAsItDidAndIsThereAfterARestart) {
   Kasvu(server, "history verify ekollega-2021");
 }
 
-TEST_F(SeasonTest, IsTheSameWithItsPartsInProcessesOfTheirOwn) {
-  Server others({Data("others"), "--roles=catalogue,directory"});
-  Server engine({Data("engine"), "--roles=engine", "--catalogue=" + others.address(),
-                 "--directory=" + others.address()});
+TEST_P(SeasonTest, IsTheSameWithItsPartsInProcessesOfTheirOwn) {
+  Server others(Data("others", {"--roles=catalogue,directory"}));
+  Server engine(Data("engine", {"--roles=engine", "--catalogue=" + others.address(),
+                                "--directory=" + others.address()}));
   setenv("KASVU_CATALOGUE", others.address().c_str(), 1);
   setenv("KASVU_DIRECTORY", others.address().c_str(), 1);
   ExpectGolden("tests/e2e/golden/season-table.txt", Play(engine));
@@ -127,6 +142,11 @@ TEST_F(SeasonTest, IsTheSameWithItsPartsInProcessesOfTheirOwn) {
   unsetenv("KASVU_CATALOGUE");
   unsetenv("KASVU_DIRECTORY");
 }
+
+INSTANTIATE_TEST_SUITE_P(On, SeasonTest, ::testing::Values(Backend::kRocksDb, Backend::kPostgres),
+                         [](const auto& test) {
+                           return test.param == Backend::kRocksDb ? "RocksDb" : "Postgres";
+                         });
 
 }  // namespace
 }  // namespace kasvu::tests

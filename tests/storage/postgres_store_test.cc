@@ -13,7 +13,6 @@
 #include <vector>
 
 #include "errors/error.h"
-#include "storage/postgres_connection.h"
 #include "tests/storage/postgres_stores.h"
 #include "tests/storage/stores.h"
 
@@ -34,13 +33,7 @@ std::optional<std::string> Now(Store& store, std::string_view key) {
   return *store.TakeSnapshot()->Get(key);
 }
 
-// What whoever runs the database may say to it.
-void Administer(const std::string& text, const std::string& database = "postgres") {
-  const auto connection =
-      PostgresConnection::Open(*PostgresAddress::Parse(SharedCluster().Url(database)));
-  ASSERT_TRUE(connection.ok()) << connection.status();
-  EXPECT_EQ((*connection)->Execute(text), absl::OkStatus());
-}
+void Administer(const std::string& statement) { SharedCluster().Run(statement); }
 
 // Makes the first `times` commits that write the key "trap" fail with `error`.
 void FailCommits(const std::string& table, int times, const std::string& error) {

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <grp.h>
+#include <libpq-fe.h>
 #include <pwd.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -89,6 +90,19 @@ PostgresCluster::~PostgresCluster() {
 
 std::string PostgresCluster::Url(const std::string& database) const {
   return "postgres://postgres@/" + database + "?host=" + folder_;
+}
+
+std::string PostgresCluster::Run(const std::string& statement, const std::string& database) {
+  PGconn* const connection = ::PQconnectdb(Url(database).c_str());
+  PGresult* const result = ::PQexec(connection, statement.c_str());
+  const ExecStatusType status = ::PQresultStatus(result);
+  if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
+    Fail(statement + ": " + ::PQerrorMessage(connection));
+  }
+  std::string value = ::PQntuples(result) > 0 ? ::PQgetvalue(result, 0, 0) : "";
+  ::PQclear(result);
+  ::PQfinish(connection);
+  return value;
 }
 
 void PostgresCluster::MakeData() {

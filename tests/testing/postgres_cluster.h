@@ -28,6 +28,10 @@ class PostgresCluster {
   // The address of one of its databases; `postgres` is there from the beginning.
   std::string Url(const std::string& database = "postgres") const;
 
+  // Runs one statement as its administrator and returns the first value that it answers. Ends the
+  // test program when it fails.
+  std::string Run(const std::string& statement, const std::string& database = "postgres");
+
   // The folder with all that it has; the database itself lies in data.
   const std::string& Folder() const { return folder_; }
 

@@ -14,6 +14,7 @@
 #include "kasvu/v1/template_service.grpc.pb.h"
 #include "services/kasvud/roles.h"
 #include "tests/services/in_process.h"
+#include "tests/testing/postgres_cluster.h"
 
 namespace kasvu::kasvud {
 namespace {
@@ -119,6 +120,49 @@ TEST_F(KasvudTest, MissingKeysAreSaidAndNotMadeAnew) {
   EXPECT_EQ(ReasonOf(Kasvud::Start(options).status()), "KEYS_MISSING");
   std::filesystem::rename(folder_ + "/elsewhere", options.data + "/keys");
   EXPECT_TRUE(Kasvud::Start(options).ok());
+}
+
+TEST_F(KasvudTest, KeepsItsDataInADatabase) {
+  tests::PostgresCluster cluster;
+  Options options = In("a");
+  options.store = *storage::PostgresAddress::Parse(cluster.Url());
+  for (int start = 0; start < 2; ++start) {
+    const auto kasvud = Kasvud::Start(options);
+    ASSERT_TRUE(kasvud.ok()) << kasvud.status();
+    EXPECT_TRUE(SetClock(**kasvud, 1'612'166'401 + start).ok());
+  }
+  EXPECT_NE(cluster.Run("SELECT count(*) FROM kasvu_engine"), "0");
+
+  // Forgetting where the data is begins nothing anew, on either side.
+  Options without = options;
+  without.store.reset();
+  EXPECT_EQ(ReasonOf(Kasvud::Start(without).status()), "STORES_ELSEWHERE");
+  EXPECT_TRUE(Kasvud::Start(In("b")).ok());
+  Options moved = In("b");
+  moved.store = options.store;
+  EXPECT_EQ(ReasonOf(Kasvud::Start(moved).status()), "STORES_ELSEWHERE");
+
+  // Other data folders do not have the key of the keys in the database, nor its kind of clock.
+  EXPECT_EQ(ReasonOf([&] {
+              Options other = In("c");
+              other.store = options.store;
+              other.test_clock.reset();
+              return Kasvud::Start(other).status();
+            }()),
+            "MASTER_KEY_MISSING");
+
+  cluster.Run("ALTER TABLE kasvu_engine RENAME TO elsewhere");
+  absl::Status status = Kasvud::Start(options).status();
+  EXPECT_EQ(ReasonOf(status), "STORE_MISSING");
+  EXPECT_THAT(std::string(status.message()), testing::HasSubstr("the table kasvu_engine in "));
+  cluster.Run("ALTER TABLE elsewhere RENAME TO kasvu_engine");
+  cluster.Run("ALTER TABLE kasvu_keys RENAME TO elsewhere");
+  EXPECT_EQ(ReasonOf(Kasvud::Start(options).status()), "KEYS_MISSING");
+  cluster.Run("ALTER TABLE elsewhere RENAME TO kasvu_keys");
+  EXPECT_TRUE(Kasvud::Start(options).ok());
+
+  cluster.Kill();
+  EXPECT_EQ(ReasonOf(Kasvud::Start(options).status()), "STORE_UNREACHABLE");
 }
 
 // A folder that somebody emptied is no first start.

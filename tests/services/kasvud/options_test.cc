@@ -52,6 +52,7 @@ TEST(OptionsTest, RefuseMistakesWithTwo) {
       {"--data"},
       {"--data=var", "--roles=cook"},
       {"--data=var", "--unknown"},
+      {"--data=var", "--store=mysql://localhost/kasvu"},
       {"--data=var", "--listen=0.0.0.0:7410"},
       {"--data=var", "--test-clock=yesterday"},
       {"--data=var", "--test-clock=2200-01-01T00:00:00Z"},
@@ -61,6 +62,16 @@ TEST(OptionsTest, RefuseMistakesWithTwo) {
     EXPECT_FALSE(parsed.options.has_value());
     EXPECT_EQ(parsed.exit_code, 2);
   }
+}
+
+TEST(OptionsTest, TakeADatabaseAndRepeatNoPassword) {
+  EXPECT_FALSE(Parse({"--data=var"}).options->store.has_value());
+  const Parsed parsed = Parse({"--data=var", "--store=postgres://kasvu:secret@db:5433/mentors"});
+  ASSERT_TRUE(parsed.options.has_value());
+  EXPECT_EQ(parsed.options->store->shown(), "mentors on db:5433");
+  testing::internal::CaptureStderr();
+  EXPECT_EQ(Parse({"--data=var", "--store=postgres://kasvu:secret@db:5433/x?secret"}).exit_code, 2);
+  EXPECT_EQ(testing::internal::GetCapturedStderr().find("secret"), std::string::npos);
 }
 
 TEST(OptionsTest, HelpEndsWithZero) {
