@@ -28,4 +28,15 @@ void ProgressBar::At(int done) {
                         << std::flush;
 }
 
+CountingBar::CountingBar(const Frame& frame, std::string label)
+    : frame_(frame), label_(std::move(label)) {}
+
+CountingBar::~CountingBar() {
+  if (frame_.draws()) frame_.terminal().err << "\r\033[K" << std::flush;
+}
+
+void CountingBar::At(uint64_t done) {
+  if (frame_.draws()) frame_.terminal().err << "\r\033[K" << label_ << ' ' << done << std::flush;
+}
+
 }  // namespace kasvu::cli

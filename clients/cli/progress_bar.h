@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "clients/cli/frame.h"
@@ -22,6 +23,21 @@ class ProgressBar {
   const Frame& frame_;
   const std::string label_;
   const int total_;
+};
+
+// The same for work whose end nobody knows: it only counts.
+class CountingBar {
+ public:
+  CountingBar(const Frame& frame, std::string label);
+  ~CountingBar();
+  CountingBar(const CountingBar&) = delete;
+  CountingBar& operator=(const CountingBar&) = delete;
+
+  void At(uint64_t done);
+
+ private:
+  const Frame& frame_;
+  const std::string label_;
 };
 
 }  // namespace kasvu::cli

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "clients/cli/admin_program.h"
 #include "clients/cli/completion.h"
 #include "clients/cli/failure.h"
 #include "clients/cli/help.h"
@@ -15,7 +16,7 @@ namespace {
 
 void AddGlobalOptions(CLI::App& app, Frame& frame, std::string& language) {
   app.set_help_flag("-h,--help", frame.Say({"Näytä ohje", "Visa hjälpen", "Show this help"}));
-  app.set_version_flag("--version", "kasvu " KASVU_VERSION,
+  app.set_version_flag("--version", app.get_name() + " " KASVU_VERSION,
                        frame.Say({"Näytä versio", "Visa versionen", "Show the version"}));
   app.add_option("--server", frame.options.server,
                  frame.Say({"Palvelimen osoite (KASVU_SERVER, muuten 127.0.0.1:7410)",
@@ -101,7 +102,6 @@ void AddCompletion(CLI::App& app, Frame& frame) {
 }  // namespace
 
 void AddCommands(CLI::App& app, Frame& frame) {
-  app.fallthrough();
   AddTemplate(app, frame);
   AddKey(app, frame);
   AddPerson(app, frame);
@@ -116,26 +116,35 @@ void AddCommands(CLI::App& app, Frame& frame) {
   AddWork(app, frame);
   AddHistory(app, frame);
   AddClock(app, frame);
+  AddAdmin(app, frame);
   AddCompletion(app, frame);
 }
 
 int Run(const std::vector<std::string>& arguments, const Terminal& terminal) {
+  return RunProgram({"kasvu",
+                     {"Kasvu: kasvuryhmät ja mentorointi komentoriviltä.",
+                      "Kasvu: tillväxtgrupper och mentorskap från kommandoraden.",
+                      "Kasvu: growth groups and mentoring from the command line."},
+                     {"Alkuun: kasvu template list, sitten kasvu cohort create --help.\n"
+                      "Joka komennon --help näyttää esimerkin.\n",
+                      "Börja med kasvu template list, sedan kasvu cohort create --help.\n"
+                      "Varje kommandos --help visar ett exempel.\n",
+                      "Begin with kasvu template list, then kasvu cohort create --help.\n"
+                      "The --help of each command shows an example.\n"},
+                     AddCommands},
+                    arguments, terminal);
+}
+
+int RunProgram(const Program& program, const std::vector<std::string>& arguments,
+               const Terminal& terminal) {
   Frame frame(terminal, LanguageOf(arguments, terminal.environment));
-  CLI::App app(frame.Say({"Kasvu: kasvuryhmät ja mentorointi komentoriviltä.",
-                          "Kasvu: tillväxtgrupper och mentorskap från kommandoraden.",
-                          "Kasvu: growth groups and mentoring from the command line."}),
-               "kasvu");
+  CLI::App app(frame.Say(program.purpose), program.name);
   SpeakOf(app, frame);
   std::string language;
   AddGlobalOptions(app, frame, language);
-  AddCommands(app, frame);
-  app.footer(
-      frame.Say({"Alkuun: kasvu template list, sitten kasvu cohort create --help.\n"
-                 "Joka komennon --help näyttää esimerkin.\n",
-                 "Börja med kasvu template list, sedan kasvu cohort create --help.\n"
-                 "Varje kommandos --help visar ett exempel.\n",
-                 "Begin with kasvu template list, then kasvu cohort create --help.\n"
-                 "The --help of each command shows an example.\n"}));
+  app.fallthrough();
+  program.add_commands(app, frame);
+  app.footer(frame.Say(program.first_steps));
   app.require_subcommand(1);
   // Words that no command expects: a place may come in two, all others are refused below.
   app.allow_extras();

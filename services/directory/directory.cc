@@ -15,12 +15,9 @@ using services::Call;
 namespace {
 
 constexpr size_t kChangesAtOnce = 256;
-constexpr std::string_view kErasing = "erasing/";
 
 // The one lock of the directory: whatever writes holds it.
 std::string HeadLock() { return kMetaTable.BytesOf({"head"}); }
-
-std::string ErasingMark(std::string_view person) { return std::string(kErasing).append(person); }
 
 }  // namespace
 

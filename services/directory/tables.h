@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "kasvu/storage/v1/directory.pb.h"
 #include "storage/index.h"
@@ -34,5 +35,11 @@ inline constexpr storage::Table<kasvu::storage::v1::DirectoryChangeRecord, uint6
 
 // Small facts about the directory itself, by name.
 inline constexpr storage::Table<std::string, std::string> kMetaTable(storage::Tag::kDirectoryMeta);
+
+// Under this name in it stands whose erasure has begun and is not done.
+inline constexpr std::string_view kErasing = "erasing/";
+inline std::string ErasingMark(std::string_view person) {
+  return std::string(kErasing).append(person);
+}
 
 }  // namespace kasvu::directory

@@ -81,6 +81,11 @@ const std::vector<Rule>& Rules() {
        {kStandard, kSystem, "absl/", "google/", "grpcpp/", "grpc/", "sodium.h", "CLI/", "errors/",
         "registers/", "kasvu/", "storage/", "workflows/", "services/"},
        {}},
+      // It works on stores as a server does, and speaks to people as the command line does.
+      {"services/admin/",
+       {kStandard, kSystem, "absl/", "google/", "CLI/", "errors/", "registers/", "kasvu/",
+        "storage/", "workflows/", "services/", "clients/cpp/", "clients/cli/"},
+       {".grpc.pb.h"}},
 
       {"clients/cpp/",
        {kStandard, kSystem, "absl/", "google/", "grpcpp/", "grpc/", "sodium.h", "errors/",

@@ -1,0 +1,13 @@
+// The commands of kasvu-admin, one file each.
+#pragma once
+
+#include "CLI/CLI.hpp"
+#include "clients/cli/run.h"
+
+namespace kasvu::admin {
+
+cli::Program AdminProgram();
+
+void AddVerify(CLI::App& app, cli::Frame& frame);
+
+}  // namespace kasvu::admin

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/statusor.h"
+#include "kasvu/v1/admin.pb.h"
+
+namespace kasvu::admin {
+
+// Checks every store in `folder`, also while a server works there, and changes nothing. The report
+// names every fault; of one store at most `kFaultsTold`. `looked` is told now and then how many
+// rows have been looked at so far. NO_DATA_THERE.
+inline constexpr int kFaultsTold = 1000;
+absl::StatusOr<kasvu::v1::VerifyReport> VerifyFolder(const std::string& folder,
+                                                     absl::FunctionRef<void(uint64_t)> looked);
+
+}  // namespace kasvu::admin

@@ -1,0 +1,94 @@
+// kasvu admin verify
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "clients/cli/progress_bar.h"
+#include "clients/cli/table.h"
+#include "clients/cli/verb.h"
+#include "errors/error.h"
+#include "kasvu/v1/admin.pb.h"
+#include "services/admin/reasons.h"
+#include "services/admin/verbs.h"
+#include "services/admin/verify_folder.h"
+
+namespace kasvu::admin {
+namespace {
+
+using cli::Frame;
+
+void PrintFaults(Frame& frame, const kasvu::v1::VerifiedStore& store) {
+  for (const auto& fault : store.faults()) {
+    const auto words = WordsOfFault(fault.reason());
+    std::string place = store.store();
+    if (!fault.table().empty()) place += " " + fault.table();
+    if (!fault.key().empty()) place += ": " + fault.key();
+    frame.PrintLine(cli::Printable(place + (words ? ". " + frame.Say(*words) : ".") + " [" +
+                                   fault.reason() + "]"));
+    frame.PrintLine(cli::Printable(frame.Say(
+        {"  odotettu: {expected}; löytyi: {found}", "  väntat: {expected}; fanns: {found}",
+         "  expected: {expected}; found: {found}"},
+        {{"expected", fault.expected()}, {"found", fault.found()}})));
+  }
+}
+
+absl::Status Verify(Frame& frame, const std::string& folder) {
+  kasvu::v1::VerifyReport report;
+  {
+    cli::CountingBar bar(frame,
+                         frame.Say({"Tarkistetaan rivejä", "Kontrollerar rader", "Checking rows"}));
+    KASVU_ASSIGN_OR_RETURN(report, VerifyFolder(folder, [&](uint64_t rows) { bar.At(rows); }));
+  }
+  int faults = 0;
+  for (const auto& store : report.stores()) faults += store.faults_size();
+  if (faults > 0) frame.RefusePart();
+  if (frame.PrintedJson(report)) return absl::OkStatus();
+  cli::Table table({frame.Say({"Varasto", "Lager", "Store"}),
+                    frame.Say({"Rivejä", "Rader", "Rows"}),
+                    frame.Say({"Vikoja", "Fel", "Faults"})});
+  table.AlignRight(1).AlignRight(2);
+  for (const auto& store : report.stores()) {
+    table.Add({store.store(),
+               std::to_string(store.rows()),
+               {std::to_string(store.faults_size()),
+                store.faults_size() > 0 ? cli::Style::kBad : cli::Style::kGood}});
+  }
+  for (const auto& store : report.stores()) PrintFaults(frame, store);
+  frame.Print(table);
+  frame.PrintLine(
+      faults == 0
+          ? frame.Say({"Kaikki on ehjää.", "Allt är helt.", "Everything is whole."})
+          : frame.Say({"Mitään ei korjattu. Ota kopio kansiosta ja katso docs/backup.md.",
+                       "Inget rättades. Kopiera mappen och se docs/backup.md.",
+                       "Nothing was repaired. Keep a copy of the folder and see docs/backup.md."}));
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+void AddVerify(CLI::App& app, Frame& frame) {
+  auto folder = std::make_shared<std::string>();
+  cli::Verb verb(app, frame, "verify",
+                 {"Tarkista, että kaikki tallessa oleva on ehjää (palvelin voi olla käynnissä)",
+                  "Kontrollera att allt lagrat är helt (servern kan vara i gång)",
+                  "Check that everything stored is whole (the server may be running)"},
+                 "kasvu admin verify /var/lib/kasvu");
+  verb.Option("STORE", *folder, {"Datan kansio", "Datamappen", "The folder of the data"})
+      ->required();
+  verb.Does([&frame, folder] { return Verify(frame, *folder); });
+}
+
+cli::Program AdminProgram() {
+  return {"kasvu admin",
+          {"Kasvun tallessa olevan hoito palvelimen koneella.",
+           "Skötsel av det Kasvu lagrar, på serverns maskin.",
+           "Looks after what Kasvu keeps, on the server's machine."},
+          {"Alkuun: kasvu admin verify /var/lib/kasvu.\n",
+           "Börja med kasvu admin verify /var/lib/kasvu.\n",
+           "Begin with kasvu admin verify /var/lib/kasvu.\n"},
+          [](CLI::App& app, cli::Frame& frame) { AddVerify(app, frame); }};
+}
+
+}  // namespace kasvu::admin

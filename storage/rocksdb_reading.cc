@@ -1,0 +1,168 @@
+#include "storage/rocksdb_reading.h"
+
+#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include "errors/error.h"
+#include "rocksdb/db.h"
+#include "storage/errors.h"
+#include "storage/format.h"
+#include "storage/key.h"
+#include "storage/overlay.h"
+#include "storage/rocksdb_options.h"
+
+namespace kasvu::storage {
+namespace {
+
+constexpr size_t kMemoryBytes = 32 << 20;
+// How often it is tried to open what a server rearranges.
+constexpr int kTries = 100;
+
+rocksdb::Slice SliceOf(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
+std::string_view ViewOf(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
+
+absl::Status ReadError(const rocksdb::Status& status) {
+  if (status.ok()) return absl::OkStatus();
+  if (status.IsCorruption()) return StoreDamaged(status.ToString());
+  return StoreUnavailable(status.ToString());
+}
+
+// A database that was opened for reading never moves on, so all reads see one state.
+class Reading : public Snapshot {
+ public:
+  explicit Reading(rocksdb::DB& db) : db_(db) {}
+
+  absl::StatusOr<std::optional<std::string>> Get(std::string_view key) const override {
+    std::string value;
+    const rocksdb::Status status = db_.Get({}, SliceOf(key), &value);
+    if (status.IsNotFound()) return std::nullopt;
+    KASVU_RETURN_IF_ERROR(ReadError(status));
+    return value;
+  }
+
+  absl::Status Scan(const KeyRange& range, Visitor visitor) const override {
+    const std::unique_ptr<rocksdb::Iterator> at(db_.NewIterator({}));
+    for (at->Seek(SliceOf(range.start)); Goes(*at, range, visitor); at->Next()) {
+    }
+    return ReadError(at->status());
+  }
+
+  absl::Status ScanReverse(const KeyRange& range, Visitor visitor) const override {
+    const std::unique_ptr<rocksdb::Iterator> at(db_.NewIterator({}));
+    if (range.end.empty()) {
+      at->SeekToLast();
+    } else {
+      at->SeekForPrev(SliceOf(range.end));
+      if (at->Valid() && ViewOf(at->key()) == range.end) at->Prev();
+    }
+    while (Goes(*at, range, visitor)) at->Prev();
+    return ReadError(at->status());
+  }
+
+ private:
+  static bool Goes(const rocksdb::Iterator& at, const KeyRange& range, Visitor visitor) {
+    return at.Valid() && range.Contains(ViewOf(at.key())) &&
+           visitor(ViewOf(at.key()), ViewOf(at.value()));
+  }
+
+  rocksdb::DB& db_;
+};
+
+class ReadingTransaction : public Transaction {
+ public:
+  explicit ReadingTransaction(rocksdb::DB& db) : below_(db) {}
+
+  absl::StatusOr<std::optional<std::string>> Get(std::string_view key) const override {
+    return changed_.Get(key);
+  }
+  absl::Status Scan(const KeyRange& range, Visitor visitor) const override {
+    return changed_.Scan(range, visitor);
+  }
+  absl::Status ScanReverse(const KeyRange& range, Visitor visitor) const override {
+    return changed_.ScanReverse(range, visitor);
+  }
+  absl::Status Lock(std::string_view) override { return absl::OkStatus(); }
+  void Put(std::string_view key, std::string_view value) override { changed_.Put(key, value); }
+  void Delete(std::string_view key) override { changed_.Delete(key); }
+  absl::Status Commit() override {
+    if (changed_.TakeWrites().empty()) return absl::OkStatus();
+    return Error(absl::StatusCode::kFailedPrecondition, "STORE_READ_ONLY",
+                 "The store was opened for reading alone.");
+  }
+  void Rollback() override { changed_.TakeWrites(); }
+
+ private:
+  const Reading below_;
+  Overlay changed_{below_};
+};
+
+class ReadingStore : public Store {
+ public:
+  explicit ReadingStore(std::unique_ptr<rocksdb::DB> db) : db_(std::move(db)) {}
+
+  std::unique_ptr<Snapshot> TakeSnapshot() override { return std::make_unique<Reading>(*db_); }
+  std::unique_ptr<Transaction> Begin() override {
+    return std::make_unique<ReadingTransaction>(*db_);
+  }
+  absl::Status Purge(const KeyRange&) override { return absl::OkStatus(); }
+
+ private:
+  const std::unique_ptr<rocksdb::DB> db_;
+};
+
+// The manifest and its size. Whatever makes files of data or logs obsolete is written there before
+// they are taken away.
+std::string Arrangement(const std::string& folder) {
+  std::ifstream current(folder + "/CURRENT");
+  std::string manifest;
+  std::getline(current, manifest);
+  std::error_code fault;
+  const auto size = std::filesystem::file_size(folder + "/" + manifest, fault);
+  return fault ? manifest : manifest + " " + std::to_string(size);
+}
+
+rocksdb::Options ReadingOptions() {
+  rocksdb::Options options = RocksDbOptions(kMemoryBytes);
+  options.create_if_missing = false;
+  // Files stay open, so that they stay readable when the server is done with them.
+  options.max_open_files = -1;
+  // A server may be writing the last record of the log at this moment.
+  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+  return options;
+}
+
+// Whether there is a mark of the format, which a store that is whole never lacks.
+absl::Status CheckMark(Store& store) {
+  KASVU_ASSIGN_OR_RETURN(const auto mark, store.TakeSnapshot()->Get(EncodeKey(Tag::kFormat)));
+  return mark ? CheckFormat(store) : StoreDamaged("the mark of its format is missing");
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Store>> OpenRocksDbForReading(const std::string& folder) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(folder + "/CURRENT", ignored)) {
+    return Error(absl::StatusCode::kFailedPrecondition, "STORE_MISSING",
+                 "There is no store in " + folder + ".", {{"path", folder}});
+  }
+  for (int tried = 0; tried < kTries; ++tried) {
+    const std::string before = Arrangement(folder);
+    rocksdb::DB* opened = nullptr;
+    const rocksdb::Status status = rocksdb::DB::OpenForReadOnly(ReadingOptions(), folder, &opened);
+    std::unique_ptr<rocksdb::DB> database(opened);
+    // Otherwise what is missing or too much may have been taken away or added meanwhile.
+    if (Arrangement(folder) != before) continue;
+    if (status.IsIOError() || status.IsNotFound()) return StoreDamaged(status.ToString());
+    KASVU_RETURN_IF_ERROR(ReadError(status));
+    auto store = std::make_unique<ReadingStore>(std::move(database));
+    KASVU_RETURN_IF_ERROR(CheckMark(*store));
+    return store;
+  }
+  return StoreUnavailable("the server rearranges its files; try again");
+}
+
+}  // namespace kasvu::storage

@@ -1,0 +1,113 @@
+#include "storage/rocksdb_reading.h"
+
+#include <gmock/gmock.h>
+
+#include <atomic>
+#include <cstdint>
+#include <thread>
+
+#include "errors/error.h"
+#include "storage/key.h"
+#include "storage/rocksdb_store.h"
+#include "tests/storage/temporary_folder.h"
+
+namespace kasvu::storage {
+namespace {
+
+constexpr Tag kTag = Tag::kHistory;
+
+class RocksDbReadingTest : public ::testing::Test {
+ protected:
+  std::unique_ptr<Store> Open() {
+    RocksDbStoreOptions options;
+    options.folder = folder_.path();
+    auto store = OpenRocksDbStore(std::move(options));
+    EXPECT_TRUE(store.ok()) << store.status();
+    return *std::move(store);
+  }
+
+  static void Put(Store& store, uint64_t number) {
+    const auto transaction = store.Begin();
+    transaction->Put(EncodeKey(kTag, number), "a record");
+    ASSERT_TRUE(transaction->Commit().ok());
+  }
+
+  // Checks that nothing is missing among the numbers in `store`, and counts them.
+  static uint64_t Count(const Reader& reader) {
+    uint64_t count = 0;
+    EXPECT_TRUE(reader
+                    .Scan(KeyRange::Prefix(EncodeKey(kTag)),
+                          [&](std::string_view key, std::string_view) {
+                            EXPECT_EQ(key, EncodeKey(kTag, ++count));
+                            return true;
+                          })
+                    .ok());
+    return count;
+  }
+
+  TemporaryFolder folder_;
+};
+
+TEST_F(RocksDbReadingTest, SeesWhatWasThereAndNothingLater) {
+  const auto store = Open();
+  Put(*store, 1);
+  Put(*store, 2);
+  const auto reading = OpenRocksDbForReading(folder_.path());
+  ASSERT_TRUE(reading.ok()) << reading.status();
+  Put(*store, 3);
+  const auto snapshot = (*reading)->TakeSnapshot();
+  EXPECT_EQ(Count(*snapshot), 2u);
+  EXPECT_EQ(*snapshot->Get(EncodeKey(kTag, uint64_t{2})), "a record");
+  EXPECT_EQ(*snapshot->Get(EncodeKey(kTag, uint64_t{3})), std::nullopt);
+  EXPECT_EQ(snapshot->Last(KeyRange::Prefix(EncodeKey(kTag)))->value().first,
+            EncodeKey(kTag, uint64_t{2}));
+}
+
+TEST_F(RocksDbReadingTest, MissesNothingWhileFilesComeAndGo) {
+  const auto store = Open();
+  std::atomic<uint64_t> answered = 0;
+  std::atomic<bool> over = false;
+  std::thread server([&] {
+    for (uint64_t number = 1; !over; ++number) {
+      Put(*store, number);
+      answered = number;
+      // Writes a file of data, and takes the log and the files before it away.
+      if (number % 5 == 0) {
+        ASSERT_TRUE(store->Purge(KeyRange()).ok());
+      }
+    }
+  });
+  int opened = 0;
+  for (int i = 0; i < 60; ++i) {
+    const uint64_t before = answered;
+    const auto reading = OpenRocksDbForReading(folder_.path());
+    // A server that does nothing else may always be quicker; it is never told anything untrue.
+    if (ReasonOf(reading.status()) == "STORE_UNAVAILABLE") continue;
+    ASSERT_TRUE(reading.ok() || before == 0) << reading.status();
+    if (!reading.ok()) continue;
+    ++opened;
+    EXPECT_GE(Count(*(*reading)->TakeSnapshot()), before);
+  }
+  over = true;
+  server.join();
+  EXPECT_GT(opened, 0);
+}
+
+TEST_F(RocksDbReadingTest, WritesNothing) {
+  Put(*Open(), 1);
+  const auto reading = OpenRocksDbForReading(folder_.path());
+  ASSERT_TRUE(reading.ok()) << reading.status();
+  const auto transaction = (*reading)->Begin();
+  transaction->Put("k", "v");
+  EXPECT_EQ(*transaction->Get("k"), "v");
+  EXPECT_EQ(ReasonOf(transaction->Commit()), "STORE_READ_ONLY");
+  EXPECT_TRUE((*reading)->Begin()->Commit().ok());
+  EXPECT_EQ(*(*reading)->TakeSnapshot()->Get("k"), std::nullopt);
+}
+
+TEST_F(RocksDbReadingTest, MakesNoStore) {
+  EXPECT_EQ(ReasonOf(OpenRocksDbForReading(folder_.path() + "/none").status()), "STORE_MISSING");
+}
+
+}  // namespace
+}  // namespace kasvu::storage
