@@ -1,6 +1,9 @@
-// The engine on a disk that fills up and that loses its power, while several clients change the
-// same cohort: whatever was answered is there afterwards, whole, and nothing else is lost with it.
+// The engine on a disk that fills up and that loses its power, while several clients change and
+// read the same cohort: whatever was answered is there afterwards, whole, nothing else is lost with
+// it, and one order of all calls explains what each of them saw.
 
+#include <array>
+#include <atomic>
 #include <mutex>
 #include <random>
 #include <thread>
@@ -8,14 +11,18 @@
 #include "storage/rocksdb_store.h"
 #include "tests/services/engine/season.h"
 #include "tests/storage/unsynced_file_system.h"
+#include "tests/testing/counter_history.h"
+#include "tests/testing/seed.h"
 
 namespace kasvu::engine {
 namespace {
 
 using storage::UnsyncedFileSystem;
+using Outcome = tests::CounterHistory::Outcome;
 
 constexpr int kPeople = 12;
 constexpr int kClients = 4;
+constexpr int kReaders = 2;
 constexpr int kOutcomes = 5;  // that one person may have
 constexpr int kCallsPerClient = kPeople / kClients * kOutcomes;
 constexpr uint64_t kHeadroom = 1'000'000;
@@ -63,11 +70,45 @@ class DiskFaultsTest : public SeasonTest {
 
   // A cohort whose people have groups. It is called `a`, then `b` …
   void NextCohort() {
+    histories_ = std::make_unique<std::array<tests::CounterHistory, kPeople + 1>>();
     cohort_ = std::string(1, static_cast<char>('a' + cohorts_++));
     EnrolInGroups(cohort_, kPeople, 1);
   }
 
-  // Clients record outcomes of the newest cohort, each of its own people, until `enough`.
+  static Outcome OutcomeOf(const absl::Status& status) {
+    if (status.ok()) return Outcome::kDone;
+    return ReasonOf(status) == "DISK_NEARLY_FULL" ? Outcome::kNotDone : Outcome::kUnknown;
+  }
+
+  // Looks how many outcomes a person has, if the server can tell.
+  void Look(int person) {
+    tests::CounterHistory& history = (*histories_)[person];
+    const size_t read = history.BeginRead();
+    kasvu::v1::GetProgressRequest request;
+    request.set_name(Name(cohort_, person));
+    const auto progress = As("", &Progress::GetProgress, request);
+    if (!progress.ok()) return;
+    int outcomes = 0;
+    for (const auto& step : progress->steps()) {
+      outcomes += step.step().starts_with("connection/") && step.state() == kasvu::v1::STATE_DONE;
+    }
+    history.EndRead(read, outcomes);
+    ++looks_;
+  }
+
+  // Looks at everybody; whether what has been seen of them agrees with what was done.
+  bool AgreesWithWhatWasSeen() {
+    for (int person = 1; person <= kPeople; ++person) {
+      Look(person);
+      for (const std::string& fault : (*histories_)[person].Faults()) {
+        ADD_FAILURE() << Name(cohort_, person) << ": " << fault;
+      }
+    }
+    return !HasFailure();
+  }
+
+  // Clients record outcomes of the newest cohort, each of its own people, until `enough`; others
+  // look at them meanwhile.
   std::vector<Sent> Record(const std::function<bool(const Sent&)>& enough) {
     std::vector<Sent> all;
     std::mutex mutex;
@@ -82,7 +123,10 @@ class DiskFaultsTest : public SeasonTest {
           request.mutable_outcome();
           request.set_note(NoteOf(client, i));
           request.set_request_id(NoteOf(client, i));
+          tests::CounterHistory& history = (*histories_)[person];
+          const size_t write = history.BeginWrite();
           Sent sent{request, As("", &Progress::RecordStep, request)};
+          history.EndWrite(write, OutcomeOf(sent.answer.status()));
           // Asked one at a time: what the first does to the disk the next call of the others meets.
           const std::lock_guard lock(mutex);
           const bool last = enough(sent);
@@ -91,7 +135,16 @@ class DiskFaultsTest : public SeasonTest {
         }
       });
     }
+    std::atomic<bool> over = false;
+    std::vector<std::thread> readers;
+    for (int reader = 0; reader < kReaders; ++reader) {
+      readers.emplace_back([&, reader] {
+        for (int i = reader; !over; ++i) Look(1 + i % kPeople);
+      });
+    }
     for (std::thread& client : clients) client.join();
+    over = true;
+    for (std::thread& reader : readers) reader.join();
     return all;
   }
 
@@ -160,13 +213,15 @@ class DiskFaultsTest : public SeasonTest {
         return 1;
       }
       if (!Exists(cohort_)) return 1;  // not even its making, which was answered too
+      if (sync_commits_ && !AgreesWithWhatWasSeen()) return 1;
       if (const int lost = CountLost(sent); lost > 0) return lost;
       AskAgain(sent);
+      if (sync_commits_ && !AgreesWithWhatWasSeen()) return 1;
     }
     return 0;
   }
 
-  const uint64_t seed_ = std::random_device()();
+  const uint64_t seed_ = Seed();
   std::mt19937_64 random_{seed_};
   const std::shared_ptr<UnsyncedFileSystem> disk_ = std::make_shared<UnsyncedFileSystem>();
   std::atomic<uint64_t> free_bytes_ = 2 * kHeadroom;
@@ -174,6 +229,8 @@ class DiskFaultsTest : public SeasonTest {
   std::string cohort_;
   int cohorts_ = 0;
   int answered_ = 0;
+  std::atomic<int> looks_ = 0;
+  std::unique_ptr<std::array<tests::CounterHistory, kPeople + 1>> histories_;  // by person
 
  private:
   absl::StatusOr<std::unique_ptr<storage::Store>> Open(const std::string& name) {
@@ -192,6 +249,7 @@ TEST_F(DiskFaultsTest, PowerLossUnderLoadTakesNothingThatWasAnswered) {
   SCOPED_TRACE(testing::Message() << "seed " << seed_);
   EXPECT_EQ(LosePowerUnderLoad(12), 0);
   EXPECT_GT(answered_, 100);
+  EXPECT_GT(looks_, 100);
 }
 
 // The test above has to be able to fail: without syncing it would.
@@ -230,6 +288,7 @@ TEST_F(DiskFaultsTest, AFullDiskRefusesWritesOnlyWhileItIsFull) {
 
   free_bytes_ = 2 * kHeadroom;
   EXPECT_EQ(CountLost(sent), 0);
+  EXPECT_TRUE(AgreesWithWhatWasSeen());
   AskAgain(sent);
   EXPECT_EQ(Position(), sent.size() + 4);
 }
