@@ -1,6 +1,7 @@
 // A store that fails when told to: for tests of whatever stands on the port.
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -29,12 +30,15 @@ class FaultyStore : public Store {
   void FailCommit(int nth, CommitFault fault);
   // Makes the `nth` read from now fail with UNAVAILABLE (STORE_UNAVAILABLE).
   void FailRead(int nth);
+  // From now on says of itself that others may change what is in it.
+  void PretendToBeShared() { shared_ = true; }
   // How many commits that change something, and how many reads, have been asked for so far.
   int commits() const;
   int reads() const;
 
   std::unique_ptr<Snapshot> TakeSnapshot() override;
   std::unique_ptr<Transaction> Begin() override;
+  bool IsShared() const override { return shared_ || inner_->IsShared(); }
   absl::Status Purge(const KeyRange& range) override;
 
   // For the readers and transactions of this store: the fault that the call now made meets.
@@ -43,6 +47,7 @@ class FaultyStore : public Store {
 
  private:
   const std::unique_ptr<Store> inner_;
+  std::atomic<bool> shared_ = false;
   mutable std::mutex mutex_;
   int commits_ = 0;
   int reads_ = 0;

@@ -25,6 +25,16 @@ absl::StatusOr<std::optional<std::pair<std::string, std::string>>> Reader::Last(
   return last;
 }
 
+absl::StatusOr<Writes> Transaction::LockAndGet(const std::set<std::string>& locks,
+                                               const std::set<std::string>& keys) {
+  for (const std::string& lock : locks) KASVU_RETURN_IF_ERROR(Lock(lock));
+  Writes found;
+  for (const std::string& key : keys) {
+    KASVU_ASSIGN_OR_RETURN(found[key], Get(key));
+  }
+  return found;
+}
+
 absl::Status Transaction::CommitWith(const Writes& writes) {
   for (const auto& [key, value] : writes) {
     if (value) {

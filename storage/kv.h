@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -86,6 +87,12 @@ class Transaction : public Writer {
   // roll back and begin anew. Transactions that lock several keys in ascending order never meet it.
   virtual absl::Status Lock(std::string_view key) = 0;
 
+  // Locks all of `locks`, in ascending order, and then reads `keys`: each of them with its value,
+  // or nullopt when it is absent. One round trip where the store is elsewhere. ABORTED as Lock, and
+  // (TRANSACTION_CONFLICT) when another was in the way: roll back and begin anew.
+  virtual absl::StatusOr<Writes> LockAndGet(const std::set<std::string>& locks,
+                                            const std::set<std::string>& keys);
+
   // Makes the changes visible and durable (synced to disk) in one step and releases the locks,
   // whatever the outcome. RESOURCE_EXHAUSTED (DISK_NEARLY_FULL), ABORTED (TRANSACTION_CONFLICT) and
   // FAILED_PRECONDITION (TRANSACTION_OVER, when it has already ended): nothing was written.
@@ -107,6 +114,9 @@ class Store {
   virtual ~Store() = default;
   virtual std::unique_ptr<Snapshot> TakeSnapshot() = 0;
   virtual std::unique_ptr<Transaction> Begin() = 0;
+
+  // Whether other programs may change what is in it meanwhile.
+  virtual bool IsShared() const { return false; }
 
   // Makes sure that what was deleted or written over in `range` is gone from the disk too, not
   // only from sight: returns when its old bytes have been dropped. Slow, for erasure only.

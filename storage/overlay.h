@@ -48,6 +48,8 @@ class Overlay : public Writer {
     writes_.insert_or_assign(std::string(key), std::nullopt);
   }
 
+  const Writes& writes() const { return writes_; }
+
   // Leaves nothing here.
   Writes TakeWrites() { return std::exchange(writes_, {}); }
 

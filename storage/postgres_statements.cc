@@ -26,6 +26,7 @@ absl::Status PrepareSteps(PostgresConnection& connection, const std::string& tab
       {kBeginStep, "BEGIN ISOLATION LEVEL READ COMMITTED"},
       {kCommitStep, "COMMIT"},
       {kGetStep, absl::StrCat("SELECT value FROM ", table, " WHERE key = $1")},
+      {kGetAllStep, absl::StrCat(select, "key = ANY($1::bytea[])")},
       {kForwardStep, absl::StrCat(select, "key >= $1 ORDER BY key LIMIT $2::bigint")},
       {kForwardWithinStep,
        absl::StrCat(select, "key >= $1 AND key < $2 ORDER BY key LIMIT $3::bigint")},

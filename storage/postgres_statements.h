@@ -14,8 +14,9 @@ namespace kasvu::storage {
 // k for a key, n for a count, K and V for arrays of keys and values.
 inline constexpr char kBeginStep[] = "begin";
 inline constexpr char kCommitStep[] = "commit";
-inline constexpr char kGetStep[] = "get";                         // k
-inline constexpr char kForwardStep[] = "forward";                 // k from, n
+inline constexpr char kGetStep[] = "get";          // k
+inline constexpr char kGetAllStep[] = "get_all";   // K; answers k, v of those that exist
+inline constexpr char kForwardStep[] = "forward";  // k from, n
 inline constexpr char kForwardWithinStep[] = "forward_within";    // k from, k to, n
 inline constexpr char kBackwardStep[] = "backward";               // k from, n
 inline constexpr char kBackwardWithinStep[] = "backward_within";  // k from, k to, n

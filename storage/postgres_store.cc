@@ -34,6 +34,7 @@ class PostgresStore : public Store {
   std::unique_ptr<Transaction> Begin() override {
     return std::make_unique<PostgresTransaction>(reading_, writing_);
   }
+  bool IsShared() const override { return true; }
   absl::Status Purge(const KeyRange&) override {
     KASVU_ASSIGN_OR_RETURN(const PostgresPool::Taken connection, writing_.Take());
     // Readers come after whoever waits to write a table anew, so it must not wait for long.

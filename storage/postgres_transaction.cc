@@ -90,35 +90,61 @@ absl::Status PostgresTransaction::Committed::Visit(const KeyRange& range, bool r
   return reverse ? snapshot.ScanReverse(range, visitor) : snapshot.Scan(range, visitor);
 }
 
-absl::Status PostgresTransaction::Begin() {
-  KASVU_ASSIGN_OR_RETURN(committed_.locked_, writing_.Take());
-  return committed_.locked_->Query({kBeginStep, {}}).status();
-}
-
-absl::Status PostgresTransaction::LockRow(std::string_view key) {
-  const std::string names = ArrayParameter({key});
+absl::StatusOr<PostgresRows> PostgresTransaction::LockAndRead(
+    const std::vector<std::string_view>& names, const std::string& keys) {
+  PostgresConnection& connection = *committed_.locked_;
+  const std::string all = ArrayParameter(names);
   while (true) {
-    for (const char* const step : {kLockStep, kNameLocksStep}) {
-      KASVU_ASSIGN_OR_RETURN(const PostgresRows rows, committed_.locked_->Query({step, {names}}));
-      if (rows.size() > 0) return absl::OkStatus();
-    }
+    std::vector<PostgresStep> steps;
+    if (!connection.InTransaction()) steps.push_back({kBeginStep, {}});
+    steps.push_back({kLockStep, {all}});
+    steps.push_back({kGetAllStep, {keys}});
+    PostgresConnection::Together together = connection.QueryTogether(steps);
+    KASVU_RETURN_IF_ERROR(together.status);
+    const PostgresRows& locked = together.rows[together.rows.size() - 2];
+    if (locked.size() == static_cast<int>(names.size())) return std::move(together.rows.back());
+    KASVU_RETURN_IF_ERROR(connection.Query({kNameLocksStep, {all}}).status());
   }
 }
 
-absl::Status PostgresTransaction::Lock(std::string_view key) {
+absl::StatusOr<Writes> PostgresTransaction::LockAndGet(const std::set<std::string>& locks,
+                                                       const std::set<std::string>& keys) {
   if (over_) return TransactionOver();
   KASVU_RETURN_IF_ERROR(lost_);
-  if (locks_.contains(key)) return absl::OkStatus();
-  absl::Status locked;
-  if (!committed_.locked_) locked = Begin();
-  if (locked.ok()) locked = LockRow(key);
-  if (locked.ok()) {
-    locks_.emplace(key);
-  } else {
-    // The database has undone the whole transaction, and with it all of its locks.
-    lost_ = locked;
+  std::vector<std::string_view> names;
+  for (const std::string& lock : locks) {
+    if (!locks_.contains(lock)) names.push_back(lock);
   }
-  return locked;
+  if (names.empty() && keys.empty()) return Writes();
+  const std::string wanted = ArrayParameter({keys.begin(), keys.end()});
+  const auto read = [&]() -> absl::StatusOr<PostgresRows> {
+    if (names.empty() && !committed_.locked_) {
+      KASVU_ASSIGN_OR_RETURN(const PostgresPool::Taken connection, committed_.reading_.Take());
+      return connection->Query({kGetAllStep, {wanted}});
+    }
+    if (!committed_.locked_) {
+      KASVU_ASSIGN_OR_RETURN(committed_.locked_, writing_.Take());
+    }
+    if (names.empty()) return committed_.locked_->Query({kGetAllStep, {wanted}});
+    return LockAndRead(names, wanted);
+  };
+  const absl::StatusOr<PostgresRows> rows = read();
+  if (!rows.ok()) {
+    // The database has undone the whole transaction, and with it all of its locks.
+    if (committed_.locked_) lost_ = rows.status();
+    return rows.status();
+  }
+  locks_.insert(names.begin(), names.end());
+  Writes found;
+  for (const std::string& key : keys) found.emplace(key, std::nullopt);
+  for (int row = 0; row < rows->size(); ++row) {
+    found.find(rows->at(row, 0))->second.emplace(rows->at(row, 1));
+  }
+  for (auto& [key, value] : found) {
+    const auto own = changed_.writes().find(key);
+    if (own != changed_.writes().end()) value = own->second;
+  }
+  return found;
 }
 
 absl::Status PostgresTransaction::CommitWith(const Writes& writes) {

@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -32,7 +33,11 @@ class PostgresTransaction : public Transaction {
   absl::Status ScanReverse(const KeyRange& range, Visitor visitor) const override {
     return changed_.ScanReverse(range, visitor);
   }
-  absl::Status Lock(std::string_view key) override;
+  absl::Status Lock(std::string_view key) override {
+    return LockAndGet({std::string(key)}, {}).status();
+  }
+  absl::StatusOr<Writes> LockAndGet(const std::set<std::string>& locks,
+                                    const std::set<std::string>& keys) override;
   void Put(std::string_view key, std::string_view value) override { changed_.Put(key, value); }
   void Delete(std::string_view key) override { changed_.Delete(key); }
   absl::Status Commit() override { return CommitWith({}); }
@@ -57,10 +62,11 @@ class PostgresTransaction : public Transaction {
     PostgresPool::Taken locked_;  // where the locks are held, when there are any
   };
 
-  absl::Status Begin();
-  // Waits for the row of the lock, and makes it when there is none yet: whoever wants to make it as
-  // well waits for the end of this transaction then.
-  absl::Status LockRow(std::string_view key);
+  // Runs the steps that lock `names`, not held so far, and then read `keys`, on the connection with
+  // the locks; again when names were not known, after making their rows: whoever wants to make them
+  // as well waits for the end of this transaction then.
+  absl::StatusOr<PostgresRows> LockAndRead(const std::vector<std::string_view>& names,
+                                           const std::string& keys);
   absl::Status Write(const Writes& writes);
 
   PostgresPool& writing_;

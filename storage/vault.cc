@@ -50,6 +50,12 @@ void Vault::Cache(std::string_view subject, const SecretKey& key) {
   cache_.insert_or_assign(std::string(subject), key);
 }
 
+void Vault::Forget(std::string_view subject) {
+  std::unique_lock guard(cache_mutex_);
+  if (const auto cached = cache_.find(subject); cached != cache_.end()) cache_.erase(cached);
+  if (const auto made = made_.find(subject); made != made_.end()) made_.erase(made);
+}
+
 absl::Status Vault::EnsureKeys(const std::vector<std::string>& subjects) {
   std::vector<std::string_view> wanted;
   for (const std::string& subject : subjects) {
@@ -162,15 +168,15 @@ absl::Status Vault::Mark(const std::string& place, std::string_view mark) {
 absl::Status Vault::Destroy(std::string_view subject) {
   const std::string place = PlaceOf(subject);
   KASVU_ASSIGN_OR_RETURN(const auto before, keys_.TakeSnapshot()->Get(place));
-  if (before.has_value() && *before == kPurged) return absl::OkStatus();
+  if (before.has_value() && *before == kPurged) {
+    // Another server may have destroyed it.
+    Forget(subject);
+    return absl::OkStatus();
+  }
   {
     std::lock_guard guard(changing_);
-    {
-      // Before the commit: when nobody knows what became of that, the store has to be asked.
-      std::unique_lock cache_guard(cache_mutex_);
-      if (const auto cached = cache_.find(subject); cached != cache_.end()) cache_.erase(cached);
-      if (const auto made = made_.find(subject); made != made_.end()) made_.erase(made);
-    }
+    // Before the commit: when nobody knows what became of that, the store has to be asked.
+    Forget(subject);
     KASVU_RETURN_IF_ERROR(Mark(place, kDestroyed));
   }
   KASVU_RETURN_IF_ERROR(keys_.Purge(KeyRange::Prefix(place)));

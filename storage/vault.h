@@ -75,6 +75,7 @@ class Vault {
   // With cache_mutex_ held.
   void Cache(std::string_view subject, const SecretKey& key);
   absl::Status Write(const Keys& made);
+  void Forget(std::string_view subject);
   absl::StatusOr<SecretKey> Load(std::string_view subject);
   absl::Status Mark(const std::string& place, std::string_view mark);
 

@@ -216,6 +216,30 @@ TEST_P(ConformanceTest, EveryEndReleasesLocks) {
   EXPECT_EQ(store_->Begin()->Lock("k"), absl::OkStatus());
 }
 
+TEST_P(ConformanceTest, LocksAndReadsTogether) {
+  Write({{"a", "1"}, {"b", "1"}});
+  const auto transaction = store_->Begin();
+  EXPECT_THAT(*transaction->LockAndGet({}, {"a", "x"}),
+              ElementsAre(Pair("a", "1"), Pair("x", std::nullopt)));
+  transaction->Put("b", "2");
+  transaction->Delete("a");
+  ASSERT_EQ(transaction->Lock("l2"), absl::OkStatus());
+  EXPECT_THAT(*transaction->LockAndGet({"l1", "l2", "l3"}, {"a", "b"}),
+              ElementsAre(Pair("a", std::nullopt), Pair("b", "2")));
+  EXPECT_THAT(*transaction->LockAndGet({"l1"}, {}), IsEmpty());
+
+  std::promise<void> asking;
+  auto seen = std::async(std::launch::async, [&] {
+    const auto waiter = store_->Begin();
+    asking.set_value();
+    return *waiter->LockAndGet({"l3"}, {"b"});
+  });
+  asking.get_future().wait();
+  ASSERT_EQ(transaction->Commit(), absl::OkStatus());
+  EXPECT_THAT(seen.get(), ElementsAre(Pair("b", "2")));
+  EXPECT_EQ(ReasonOf(transaction->LockAndGet({"l1"}, {"a"}).status()), "TRANSACTION_OVER");
+}
+
 TEST_P(ConformanceTest, LockedIncrementsFromManyThreadsAllCount) {
   constexpr int kThreads = 4, kRounds = 50;
   std::vector<std::thread> threads;
