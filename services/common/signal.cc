@@ -13,6 +13,11 @@ void Signal::Remove(Waiter* waiter) {
   waiters_.erase(waiter);
 }
 
+bool Signal::IsAwaited() {
+  const std::lock_guard lock(mutex_);
+  return !waiters_.empty();
+}
+
 void Signal::Raise() {
   const std::lock_guard lock(mutex_);
   for (Waiter* waiter : waiters_) waiter->Wake();

@@ -22,6 +22,9 @@ class Signal {
   // Returns once no call of `waiter` runs any more; must not be called from one.
   void Remove(Waiter* waiter);
 
+  // Whether anybody waits.
+  bool IsAwaited();
+
   // Wakes everyone who waits.
   void Raise();
   // Ends everyone who waits, and whoever comes later.

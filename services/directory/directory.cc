@@ -70,6 +70,17 @@ absl::StatusOr<std::string> Directory::Once(const Call& call,
   return answer;
 }
 
+absl::Status Directory::FollowOthers() {
+  {
+    const std::lock_guard lock(changing_);
+    const uint64_t before = followed_;
+    KASVU_RETURN_IF_ERROR(FollowFeed());
+    if (followed_ == before) return absl::OkStatus();
+  }
+  changed_.Raise();
+  return absl::OkStatus();
+}
+
 absl::Status Directory::FollowFeed() {
   const auto snapshot = parts_.store.TakeSnapshot();
   while (true) {

@@ -38,6 +38,10 @@ class Directory {
   // Reads the mandates into memory and finishes what a crash interrupted. Called once, first.
   absl::Status Load();
 
+  // Takes over what other servers have changed in the store since the last change that is known
+  // here, and tells those who wait.
+  absl::Status FollowOthers();
+
   // Runs `work` once for the call's request_id, in a transaction under the directory's lock, and
   // commits; a repeat of the call does nothing. Returns what `work` returned, then or now: enough
   // to answer from, and no personal content.

@@ -52,6 +52,37 @@ void AddEvents(WorkingCohort::Events events, HistoryRecord& record) {
 }  // namespace
 
 absl::Status Batch::Decide(const storage::Reader& store, CohortCache& cache, Requests& requests) {
+  KASVU_RETURN_IF_ERROR(DecideAll(store, cache, requests));
+  // Now, for later batches change the cohorts.
+  FillAnswers();
+  return absl::OkStatus();
+}
+
+absl::Status Batch::CarryOut(storage::Store& store, storage::Vault& vault, CohortCache& cache,
+                             Requests& requests) {
+  shared_ = true;
+  std::set<std::string> heads, wanted;
+  for (const Order& order : orders_) {
+    heads.insert(kHeadTable.BytesOf({order.cohort}));
+    if (order.request_id.empty()) continue;
+    wanted.insert(kRequestTable.BytesOf({order.cohort, order.request_id}));
+  }
+  wanted.insert(heads.begin(), heads.end());
+  const auto transaction = store.Begin();
+  KASVU_ASSIGN_OR_RETURN(const storage::Writes known, transaction->LockAndGet(heads, wanted));
+  KASVU_RETURN_IF_ERROR(DecideAll(storage::WritesOver(known, *transaction), cache, requests));
+  KASVU_RETURN_IF_ERROR(vault.KeepKeys());
+  KASVU_RETURN_IF_ERROR(transaction->CommitWith(writes_));
+  FillAnswers();
+  return absl::OkStatus();
+}
+
+absl::Status Batch::DecideAll(const storage::Reader& store, CohortCache& cache,
+                              Requests& requests) {
+  results_.clear();
+  open_.clear();
+  grown_.clear();
+  wake_ = absl::InfiniteFuture();
   storage::Overlay changed(store);
   for (Order& order : orders_) {
     KASVU_RETURN_IF_ERROR(Carry({changed, cache, requests}, order, results_.emplace_back()));
@@ -62,11 +93,13 @@ absl::Status Batch::Decide(const storage::Reader& store, CohortCache& cache, Req
   }
   KASVU_RETURN_IF_ERROR(requests.Tidy(changed, now_));
   writes_ = changed.TakeWrites();
-  // Now, for later batches change the cohorts.
+  return absl::OkStatus();
+}
+
+void Batch::FillAnswers() {
   for (size_t i = 0; i < orders_.size(); ++i) {
     answers_.push_back(AnswerOf(orders_[i], results_[i]));
   }
-  return absl::OkStatus();
 }
 
 absl::Status Batch::Commit(storage::Store& store, storage::Vault& vault) const {
@@ -95,7 +128,7 @@ absl::Status Batch::Execute(const Desk& desk, Order& order, Result& result) {
     return open.status();
   }
   // Most requests are new, and a cohort knows that without looking.
-  const bool known = !open.ok() || (*open)->MayHaveCarriedOut(order.request_id);
+  const bool known = shared_ || !open.ok() || (*open)->MayHaveCarriedOut(order.request_id);
   if (!order.request_id.empty() && known) {
     KASVU_ASSIGN_OR_RETURN(
         std::optional<RequestRecord> before,

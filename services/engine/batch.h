@@ -26,6 +26,13 @@ class Batch {
   // its cohorts have to leave the cache.
   absl::Status Decide(const storage::Reader& store, CohortCache& cache, Requests& requests);
 
+  // Decides and writes in one, on a store that other servers change as well: holds the heads of all
+  // cohorts concerned from before the decision until the commit, so that what it decides on cannot
+  // change meanwhile. ABORTED when another was in the way: nothing was written then, the cohorts
+  // have to leave the cache, and it may be tried again.
+  absl::Status CarryOut(storage::Store& store, storage::Vault& vault, CohortCache& cache,
+                        Requests& requests);
+
   // What has been decided; not changed any more.
   const storage::Writes& writes() const { return writes_; }
 
@@ -58,6 +65,8 @@ class Batch {
     Requests& requests;
   };
 
+  absl::Status DecideAll(const storage::Reader& store, CohortCache& cache, Requests& requests);
+  void FillAnswers();
   // The order's own refusal lands in `result`; what is returned is the store's.
   absl::Status Carry(const Desk& desk, Order& order, Result& result);
   absl::Status Execute(const Desk& desk, Order& order, Result& result);
@@ -76,6 +85,7 @@ class Batch {
   std::set<std::string> grown_;
   absl::Time wake_ = absl::InfiniteFuture();
   storage::Writes writes_;
+  bool shared_ = false;  // other servers may have carried out what is asked again
   std::vector<absl::Status> answers_;
 };
 

@@ -9,6 +9,8 @@
 
 namespace kasvu::engine {
 
+using kasvu::storage::v1::CohortHead;
+
 absl::StatusOr<WorkingCohort*> CohortCache::Get(const storage::Reader& reader,
                                                 const std::string& id) {
   KASVU_ASSIGN_OR_RETURN(const auto head, kHeadTable.Find(reader, {id}));
@@ -17,7 +19,9 @@ absl::StatusOr<WorkingCohort*> CohortCache::Get(const storage::Reader& reader,
     return CohortNotFound(CohortName(id));
   }
   if (const auto found = kept_.find(id); found != kept_.end()) {
-    if (found->second.cohort->head().position() == head->position()) {
+    const CohortHead& kept = found->second.cohort->head();
+    // Another server may have moved its wake without adding to its history.
+    if (kept.position() == head->position() && kept.wakes_at() == head->wakes_at()) {
       newest_first_.splice(newest_first_.begin(), newest_first_, found->second.place);
       Weigh(found->second);  // it may have grown since
       return found->second.cohort.get();

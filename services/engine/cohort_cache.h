@@ -21,7 +21,7 @@ class CohortCache {
  public:
   explicit CohortCache(Programs& programs) : programs_(programs) {}
 
-  // The cohort as `reader` has it, from here when its history ends at the same position there.
+  // The cohort as `reader` has it, from here when it has the same head there.
   // Valid until Trim or Drop. COHORT_NOT_FOUND.
   absl::StatusOr<WorkingCohort*> Get(const storage::Reader& reader, const std::string& id);
 

@@ -25,6 +25,15 @@ void CohortSignals::Raise(const std::set<std::string>& cohorts) {
   workers_.Run([this] { WakeThose(); });
 }
 
+std::set<std::string> CohortSignals::AwaitedCohorts() {
+  const std::lock_guard lock(mutex_);
+  std::set<std::string> cohorts;
+  for (auto& [cohort, signal] : by_cohort_) {
+    if (signal.IsAwaited()) cohorts.insert(cohort);
+  }
+  return cohorts;
+}
+
 void CohortSignals::WakeThose() {
   std::set<services::Signal*> signals;
   {

@@ -27,6 +27,9 @@ class CohortSignals {
   // is busy with it; a cohort that grows again meanwhile is woken for once.
   void Raise(const std::set<std::string>& cohorts);
 
+  // Those that somebody waits for now.
+  std::set<std::string> AwaitedCohorts();
+
   // Ends everyone who waits, and whoever comes later. Returns when nobody is being woken any more.
   void Close();
 

@@ -64,6 +64,12 @@ void Committer::Decide() {
   while (true) {
     std::vector<Order> orders = Take();
     if (orders.empty()) return;
+    if (store_.IsShared()) {
+      Batch batch(std::move(orders), clock_.Now());
+      CarryOut(batch);
+      cache_.Trim();
+      continue;
+    }
     ForgetIfFailed().IgnoreError();
     auto batch = std::make_shared<Batch>(std::move(orders), clock_.Now());
     const absl::Status decided = Decide(*batch);
@@ -82,6 +88,17 @@ absl::Status Committer::Decide(Batch& batch) {
   const std::shared_ptr<const Batch> before = UnderWay();
   if (before == nullptr) return batch.Decide(*committed, cache_, requests_);
   return batch.Decide(storage::WritesOver(before->writes(), *committed), cache_, requests_);
+}
+
+void Committer::CarryOut(Batch& batch) {
+  absl::Status status = absl::AbortedError("");
+  for (int attempt = 0; attempt < kAttempts && absl::IsAborted(status); ++attempt) {
+    status = batch.CarryOut(store_, vault_, cache_, requests_);
+    // The cohorts in memory are ahead of the store.
+    if (!status.ok()) cache_.Clear();
+  }
+  if (status.ok()) committed_(batch.grown(), batch.wake());
+  batch.Answer(status);
 }
 
 std::shared_ptr<const Batch> Committer::UnderWay() {

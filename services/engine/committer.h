@@ -26,6 +26,8 @@ namespace kasvu::engine {
 
 // How many orders may wait; more are answered RESOURCE_EXHAUSTED (TOO_BUSY) at once.
 inline constexpr size_t kOrdersWaiting = 8'192;
+// How often a batch is decided again when other servers are in its way.
+inline constexpr int kAttempts = 5;
 // How many are committed together at most.
 inline constexpr size_t kOrdersAtOnce = 512;
 
@@ -53,6 +55,8 @@ class Committer {
   // Waits for orders; none at the end.
   std::vector<Order> Take();
   absl::Status Decide(Batch& batch);
+  // Decides and writes in one, where other servers change the store as well.
+  void CarryOut(Batch& batch);
   // What is being written, or null: decisions lie over it.
   std::shared_ptr<const Batch> UnderWay();
   // When the last commit failed: its error, once. The cohorts in memory are ahead of the store

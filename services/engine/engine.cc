@@ -71,9 +71,19 @@ Engine::Engine(const EngineParts& parts)
                    signals_.Raise(grown);
                    scheduler_.Note(wake);
                    anchorer_.Note(grown);
-                 }) {}
+                 }),
+      head_poller_(parts.store, signals_) {}
+
+void Engine::Start() {
+  scheduler_.Start();
+  anchorer_.Start();
+  if (!store().IsShared()) return;
+  // Whoever watches asks again what the store does not answer now.
+  polling_.emplace([this] { head_poller_.Poll().IgnoreError(); }, services::kNoticeOthersWithin);
+}
 
 void Engine::Stop() {
+  polling_.reset();
   signals_.Close();
   // Before the committer, which it waits for.
   scheduler_.Stop();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,10 +12,12 @@
 #include "services/common/call_queue.h"
 #include "services/common/clock.h"
 #include "services/common/mandates.h"
+#include "services/common/repeater.h"
 #include "services/common/workers.h"
 #include "services/engine/anchorer.h"
 #include "services/engine/cohort_signals.h"
 #include "services/engine/committer.h"
+#include "services/engine/head_poller.h"
 #include "services/engine/order.h"
 #include "services/engine/programs.h"
 #include "services/engine/scheduler.h"
@@ -53,10 +56,7 @@ class Engine {
   }
 
   // From now on time is followed. Called once.
-  void Start() {
-    scheduler_.Start();
-    anchorer_.Start();
-  }
+  void Start();
 
   // Settles what is due at `now` and returns when that is on the disk. Damaged cohorts are logged
   // and hold up none of the others.
@@ -96,6 +96,8 @@ class Engine {
   Scheduler scheduler_;
   Anchorer anchorer_;
   Committer committer_;
+  HeadPoller head_poller_;
+  std::optional<services::Repeater> polling_;  // where other servers change the store as well
 };
 
 }  // namespace kasvu::engine

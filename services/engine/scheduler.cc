@@ -1,11 +1,16 @@
 #include "services/engine/scheduler.h"
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <chrono>
 #include <future>
+#include <random>
 #include <string>
 #include <tuple>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "errors/error.h"
 #include "services/common/log.h"
 #include "services/engine/tables.h"
@@ -15,6 +20,8 @@ namespace {
 
 constexpr size_t kCohortsAtOnce = 32;
 constexpr absl::Duration kLongestSleep = absl::Hours(1);
+// Where other servers may set what wakes, and the lease has to be renewed.
+constexpr absl::Duration kLongestSleepAmongOthers = absl::Seconds(1);
 constexpr absl::Duration kAfterError = absl::Seconds(5);
 
 // Whether an error speaks of the store or the server and not of one cohort.
@@ -24,7 +31,26 @@ bool IsOfStore(const absl::Status& status) {
          status.code() == absl::StatusCode::kResourceExhausted;
 }
 
+// A time that nobody sets.
+absl::Time SteadyNow() {
+  return absl::UnixEpoch() + absl::FromChrono(std::chrono::steady_clock::now().time_since_epoch());
+}
+
 }  // namespace
+
+Scheduler::Scheduler(storage::Store& store, Committer& committer, const services::Clock& clock)
+    : store_(store), committer_(committer), clock_(clock) {
+  if (!store.IsShared()) return;
+  std::random_device chance;
+  lease_.emplace(store, absl::StrCat(::getpid(), "-", chance(), "-", chance()));
+}
+
+bool Scheduler::IsTurn() {
+  if (!lease_) return true;
+  // Whoever cannot reach the store does not hold it for long.
+  lease_->Try(SteadyNow()).IgnoreError();
+  return lease_->HeldAt(SteadyNow());
+}
 
 void Scheduler::Start() {
   thread_ = std::thread([this] { Work(); });
@@ -52,15 +78,17 @@ void Scheduler::Work() {
   while (true) {
     {
       std::unique_lock lock(mutex_);
-      const absl::Duration sleep = std::min(wake_ - clock_.Now(), kLongestSleep);
+      const absl::Duration longest = lease_ ? kLongestSleepAmongOthers : kLongestSleep;
+      const absl::Duration sleep = std::min(wake_ - clock_.Now(), longest);
       if (sleep > absl::ZeroDuration() && !stopping_) {
         changed_.wait_for(lock, absl::ToChronoMicroseconds(sleep));
       }
       if (stopping_) return;
-      if (wake_ > clock_.Now()) continue;
+      if (wake_ > clock_.Now() && !lease_) continue;
       // What is noted from here on is newer than what the store will be asked.
       wake_ = absl::InfiniteFuture();
     }
+    if (!IsTurn()) continue;
     const absl::Status settled = SettleAll(clock_.Now());
     if (settled.ok()) continue;
     services::Log("what time settles has to wait", settled);

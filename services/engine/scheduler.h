@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "absl/time/time.h"
 #include "services/common/clock.h"
 #include "services/engine/committer.h"
+#include "services/engine/lease.h"
 #include "storage/kv.h"
 
 namespace kasvu::engine {
@@ -23,9 +25,9 @@ inline constexpr absl::Duration kDamagedAgainAfter = absl::Hours(1);
 
 class Scheduler {
  public:
-  // `committer` is used from Start on; all of them outlive it.
-  Scheduler(storage::Store& store, Committer& committer, const services::Clock& clock)
-      : store_(store), committer_(committer), clock_(clock) {}
+  // `committer` is used from Start on; all of them outlive it. Of several servers over one store
+  // only the one that holds the lease looks after it.
+  Scheduler(storage::Store& store, Committer& committer, const services::Clock& clock);
   ~Scheduler() { Stop(); }
 
   // Begins to look after the store, on a thread of its own.
@@ -46,6 +48,8 @@ class Scheduler {
 
  private:
   void Work();
+  // Whether this server is the one to look after the store; always where it is the only one.
+  bool IsTurn();
   // The cohorts due at `now`, at most some dozens, without those damaged that rest; and when the
   // next one wakes.
   struct Due {
@@ -61,6 +65,7 @@ class Scheduler {
   storage::Store& store_;
   Committer& committer_;
   const services::Clock& clock_;
+  std::optional<Lease> lease_;  // of the thread
 
   mutable std::mutex mutex_;
   std::condition_variable changed_;

@@ -1,10 +1,14 @@
 #include "services/kasvud/catalogue_context.h"
 
+#include <cstdint>
+#include <optional>
 #include <utility>
 
 #include "errors/error.h"
 #include "services/catalogue/ready_programmes.h"
+#include "services/catalogue/standing_book.h"
 #include "services/catalogue/template_server.h"
+#include "services/common/repeater.h"
 #include "services/kasvud/roles.h"
 
 namespace kasvu::kasvud {
@@ -16,7 +20,10 @@ class CatalogueContext : public Context {
  public:
   CatalogueContext(std::unique_ptr<storage::Store> store,
                    const services::Surroundings& surroundings)
-      : store_(std::move(store)), catalogue_(*store_), server_(catalogue_, surroundings) {}
+      : store_(std::move(store)), catalogue_(*store_), server_(catalogue_, surroundings) {
+    if (!store_->IsShared()) return;
+    following_.emplace([this] { FollowOthers(); }, services::kNoticeOthersWithin);
+  }
 
   absl::Status PublishReady(absl::Time now) {
     return catalogue::PublishReadyProgrammes(*store_, catalogue_, now);
@@ -25,12 +32,25 @@ class CatalogueContext : public Context {
   std::vector<services::RpcService*> Services() override { return {&server_}; }
 
   absl::Status ClockMoved(absl::Time) override { return absl::OkStatus(); }
-  void Stop() override { server_.EndStreams(); }
+  void Stop() override {
+    following_.reset();
+    server_.EndStreams();
+  }
 
  private:
+  // Tells those who wait what other servers have changed in the store.
+  void FollowOthers() {
+    const auto newest = catalogue::NewestStandingChange(*store_->TakeSnapshot());
+    if (!newest.ok() || *newest == newest_change_) return;
+    newest_change_ = *newest;
+    catalogue_.standings_changed().Raise();
+  }
+
   const std::unique_ptr<storage::Store> store_;
   catalogue::Catalogue catalogue_;
   catalogue::TemplateServer server_;
+  uint64_t newest_change_ = 0;  // of the standings, that was seen here
+  std::optional<services::Repeater> following_;
 };
 
 }  // namespace

@@ -1,8 +1,10 @@
 #include "services/kasvud/directory_context.h"
 
+#include <optional>
 #include <utility>
 
 #include "errors/error.h"
+#include "services/common/repeater.h"
 #include "services/directory/person_server.h"
 #include "services/kasvud/roles.h"
 
@@ -19,17 +21,28 @@ class DirectoryContext : public Context {
         directory_({*store_, shared.vault, shared.randomness, mandates}),
         server_(directory_, shared.surroundings) {}
 
-  absl::Status Load() { return directory_.Load(); }
+  absl::Status Load() {
+    KASVU_RETURN_IF_ERROR(directory_.Load());
+    if (store_->IsShared()) {
+      following_.emplace([this] { directory_.FollowOthers().IgnoreError(); },
+                         services::kNoticeOthersWithin);
+    }
+    return absl::OkStatus();
+  }
 
   std::vector<services::RpcService*> Services() override { return {&server_}; }
 
   absl::Status ClockMoved(absl::Time) override { return absl::OkStatus(); }
-  void Stop() override { directory_.changed().Close(); }
+  void Stop() override {
+    following_.reset();
+    directory_.changed().Close();
+  }
 
  private:
   const std::unique_ptr<storage::Store> store_;
   directory::Directory directory_;
   directory::PersonServer server_;
+  std::optional<services::Repeater> following_;
 };
 
 }  // namespace

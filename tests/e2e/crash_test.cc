@@ -51,6 +51,7 @@ struct Killing {
   std::string name;
   bool on_postgres;
   bool of_postgres;  // instead of kasvud
+  int servers;       // over one database; one of them is killed, by turns
   int rounds;
 };
 void PrintTo(const Killing& killing, std::ostream* out) { *out << killing.name; }
@@ -59,24 +60,35 @@ class CrashTest : public ::testing::TestWithParam<Killing> {
  protected:
   CrashTest() {
     std::filesystem::remove_all(folder_);
+    std::filesystem::create_directories(folder_);
     if (GetParam().on_postgres) cluster_ = std::make_unique<PostgresCluster>();
   }
   ~CrashTest() override { std::filesystem::remove_all(folder_); }
 
   void Start() {
-    std::vector<std::string> options = {"--data=" + folder_, "--listen=127.0.0.1:0"};
+    servers_.resize(GetParam().servers);
+    for (size_t number = 0; number < servers_.size(); ++number) {
+      ASSERT_NO_FATAL_FAILURE(Start(number));
+    }
+  }
+
+  void Start(size_t number) {
+    std::vector<std::string> options = {"--data=" + folder_ + "/" + std::to_string(number),
+                                        "--master-key=" + folder_ + "/master.key",
+                                        "--listen=127.0.0.1:0"};
     if (cluster_ != nullptr) options.push_back("--store=" + cluster_->Url());
-    kasvud_ = std::make_unique<Process>(KASVU_BINARY_DIR "/bin/kasvud", std::move(options),
-                                        Process::StandardError::kShow);
-    address_ = kasvud_->Address();
-    ASSERT_NE(address_, "") << "kasvud did not start";
+    Server& server = servers_[number];
+    server.process = std::make_unique<Process>(KASVU_BINARY_DIR "/bin/kasvud", std::move(options),
+                                               Process::StandardError::kShow);
+    server.address = server.process->Address();
+    ASSERT_NE(server.address, "") << "kasvud did not start";
   }
 
   void Kill() {
     if (GetParam().of_postgres) {
       cluster_->Kill();
     } else {
-      kasvud_->Signal(SIGKILL);
+      servers_[killed_].process->Signal(SIGKILL);
     }
   }
 
@@ -85,22 +97,26 @@ class CrashTest : public ::testing::TestWithParam<Killing> {
     if (GetParam().of_postgres) {
       cluster_->Start();
     } else {
-      kasvud_->Wait();
-      Start();
+      servers_[killed_].process->Wait();
+      Start(killed_);
     }
   }
+
+  // One that is not killed in this round, unless there is only one.
+  const std::string& address() const { return servers_[(killed_ + 1) % servers_.size()].address; }
 
   // Makes the calls from `first` on, kills the server or its database as soon as it has answered
   // `answers` of them, and remembers what was answered.
   void RecordUntilKilled(const Population& population, int first, int answers) {
-    const Stubs<ProgressService>& stubs = kept_.emplace_back(address_);
+    std::vector<const Stubs<ProgressService>*> stubs;
+    for (const Server& server : servers_) stubs.push_back(&kept_.emplace_back(server.address));
     std::atomic<int> answered = 0;
     std::atomic<bool> killed = false;
     bench::Load(kInFlight, first, kCallsPerRound, [&](int index, const Done& done) {
       if (killed) return done("");
       auto exchange = std::make_shared<Exchange>();
       exchange->request = population.Recording(index);
-      stubs.Of(index).async()->RecordStep(
+      stubs[index % stubs.size()]->Of(index).async()->RecordStep(
           &exchange->context, &exchange->request, &exchange->response,
           [this, exchange, index, done, answers, &answered, &killed](const grpc::Status& status) {
             if (status.ok()) Remember(index, exchange->response.position());
@@ -117,7 +133,7 @@ class CrashTest : public ::testing::TestWithParam<Killing> {
   // Asks again for everything of a round: the answered calls give the answer they gave, the others
   // succeed now, whether they had been carried out or not.
   void AskAgain(const Population& population, int first) {
-    const Stubs<ProgressService> stubs(address_);
+    const Stubs<ProgressService> stubs(address());
     for (int index = first; index < first + kCallsPerRound; ++index) {
       grpc::ClientContext context;
       RecordStepResponse response;
@@ -135,7 +151,7 @@ class CrashTest : public ::testing::TestWithParam<Killing> {
   }
 
   void VerifyHistories() {
-    const Stubs<EnrolmentService> stubs(address_);
+    const Stubs<EnrolmentService> stubs(address());
     for (int i = 1; i <= kCohorts; ++i) {
       grpc::ClientContext context;
       kasvu::v1::VerifyHistoryRequest request;
@@ -146,9 +162,14 @@ class CrashTest : public ::testing::TestWithParam<Killing> {
     }
   }
 
-  std::string address_;
+  // Another one is killed in the next round.
+  void TakeTurns() { killed_ = (killed_ + 1) % servers_.size(); }
 
  private:
+  struct Server {
+    std::unique_ptr<Process> process;
+    std::string address;
+  };
   struct Exchange {
     grpc::ClientContext context;
     RecordStepRequest request;
@@ -164,7 +185,8 @@ class CrashTest : public ::testing::TestWithParam<Killing> {
       (std::filesystem::temp_directory_path() / ("kasvu-crash-" + std::to_string(getpid())))
           .string();
   std::unique_ptr<PostgresCluster> cluster_;
-  std::unique_ptr<Process> kasvud_;
+  std::vector<Server> servers_;
+  size_t killed_ = 0;
   // gRPC 1.51 frees the queue of its callbacks twice when the last channel that used them goes
   // while another comes: these stay until the end.
   std::list<Stubs<ProgressService>> kept_;
@@ -180,7 +202,7 @@ TEST_P(CrashTest, WhatWasAnsweredIsThere) {
   std::cout << "seed " << seed << std::endl;
 
   ASSERT_NO_FATAL_FAILURE(Start());
-  Population population(address_, "crash");
+  Population population(address(), "crash");
   population.Grow(kCohorts, kParticipants);
   const int rounds =
       std::min(RoundsOr(GetParam().rounds), population.recordings() / kCallsPerRound);
@@ -189,18 +211,26 @@ TEST_P(CrashTest, WhatWasAnsweredIsThere) {
     const int answers = std::uniform_int_distribution(1, kCallsPerRound - 1)(random);
     SCOPED_TRACE("round " + std::to_string(round) + ", killed after " + std::to_string(answers));
     RecordUntilKilled(population, first, answers);
-    ASSERT_NO_FATAL_FAILURE(StartAgain());
+    // Where there is another server, it answers at once.
+    if (GetParam().servers == 1) {
+      ASSERT_NO_FATAL_FAILURE(StartAgain());
+    }
     VerifyHistories();
     ASSERT_NO_FATAL_FAILURE(AskAgain(population, first));
+    if (GetParam().servers > 1) {
+      ASSERT_NO_FATAL_FAILURE(StartAgain());
+    }
+    TakeTurns();
     if (HasFailure()) break;
   }
   VerifyHistories();
 }
 
 INSTANTIATE_TEST_SUITE_P(Of, CrashTest,
-                         ::testing::Values(Killing{"KasvudOnRocksDb", false, false, 50},
-                                           Killing{"KasvudOnPostgres", true, false, 10},
-                                           Killing{"PostgresItself", true, true, 5}),
+                         ::testing::Values(Killing{"KasvudOnRocksDb", false, false, 1, 50},
+                                           Killing{"KasvudOnPostgres", true, false, 1, 10},
+                                           Killing{"PostgresItself", true, true, 1, 5},
+                                           Killing{"OneOfTwoOnPostgres", true, false, 2, 10}),
                          [](const auto& test) { return test.param.name; });
 
 }  // namespace
