@@ -1,7 +1,6 @@
 #include "storage/rocksdb_reading.h"
 
 #include <filesystem>
-#include <fstream>
 #include <optional>
 #include <string_view>
 #include <system_error>
@@ -13,14 +12,13 @@
 #include "storage/format.h"
 #include "storage/key.h"
 #include "storage/overlay.h"
+#include "storage/rocksdb_arrangement.h"
 #include "storage/rocksdb_options.h"
 
 namespace kasvu::storage {
 namespace {
 
 constexpr size_t kMemoryBytes = 32 << 20;
-// How often it is tried to open what a server rearranges.
-constexpr int kTries = 100;
 
 rocksdb::Slice SliceOf(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
 std::string_view ViewOf(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
@@ -114,17 +112,6 @@ class ReadingStore : public Store {
   const std::unique_ptr<rocksdb::DB> db_;
 };
 
-// The manifest and its size. Whatever makes files of data or logs obsolete is written there before
-// they are taken away.
-std::string Arrangement(const std::string& folder) {
-  std::ifstream current(folder + "/CURRENT");
-  std::string manifest;
-  std::getline(current, manifest);
-  std::error_code fault;
-  const auto size = std::filesystem::file_size(folder + "/" + manifest, fault);
-  return fault ? manifest : manifest + " " + std::to_string(size);
-}
-
 rocksdb::Options ReadingOptions() {
   rocksdb::Options options = RocksDbOptions(kMemoryBytes);
   options.create_if_missing = false;
@@ -149,13 +136,13 @@ absl::StatusOr<std::unique_ptr<Store>> OpenRocksDbForReading(const std::string& 
     return Error(absl::StatusCode::kFailedPrecondition, "STORE_MISSING",
                  "There is no store in " + folder + ".", {{"path", folder}});
   }
-  for (int tried = 0; tried < kTries; ++tried) {
-    const std::string before = Arrangement(folder);
+  for (int tried = 0; tried < kArrangementTries; ++tried) {
+    const std::string before = ArrangementOf(folder);
     rocksdb::DB* opened = nullptr;
     const rocksdb::Status status = rocksdb::DB::OpenForReadOnly(ReadingOptions(), folder, &opened);
     std::unique_ptr<rocksdb::DB> database(opened);
     // Otherwise what is missing or too much may have been taken away or added meanwhile.
-    if (Arrangement(folder) != before) continue;
+    if (ArrangementOf(folder) != before) continue;
     if (status.IsIOError() || status.IsNotFound()) return StoreDamaged(status.ToString());
     KASVU_RETURN_IF_ERROR(ReadError(status));
     auto store = std::make_unique<ReadingStore>(std::move(database));

@@ -14,6 +14,14 @@ storage::Store* ReadFolder::Find(const std::string& name) const {
   return found == stores.end() ? nullptr : found->second.get();
 }
 
+absl::Status NoDataThere(const std::string& folder) {
+  return cli::Refused("NO_DATA_THERE",
+                      {"Kansiossa {folder} ei ole Kasvun dataa; tarkista polku.",
+                       "I mappen {folder} finns ingen data från Kasvu; kontrollera sökvägen.",
+                       "There is no data of Kasvu in the folder {folder}; check the path."},
+                      {{"folder", folder}});
+}
+
 absl::StatusOr<ReadFolder> OpenToRead(const std::string& folder) {
   ReadFolder opened;
   for (const std::string name : kStoresInOrder) {
@@ -28,11 +36,7 @@ absl::StatusOr<ReadFolder> OpenToRead(const std::string& folder) {
     }
   }
   if (opened.stores.empty() && opened.closed.empty()) {
-    return cli::Refused("NO_DATA_THERE",
-                        {"Kansiossa {folder} ei ole Kasvun dataa; tarkista polku.",
-                         "I mappen {folder} finns ingen data från Kasvu; kontrollera sökvägen.",
-                         "There is no data of Kasvu in the folder {folder}; check the path."},
-                        {{"folder", folder}});
+    return NoDataThere(folder);
   }
   return opened;
 }

@@ -29,4 +29,7 @@ struct ReadFolder {
 // it holds none of the stores.
 absl::StatusOr<ReadFolder> OpenToRead(const std::string& folder);
 
+// NO_DATA_THERE.
+absl::Status NoDataThere(const std::string& folder);
+
 }  // namespace kasvu::admin

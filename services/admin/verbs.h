@@ -9,5 +9,7 @@ namespace kasvu::admin {
 cli::Program AdminProgram();
 
 void AddVerify(CLI::App& app, cli::Frame& frame);
+void AddBackup(CLI::App& app, cli::Frame& frame);
+void AddRestore(CLI::App& app, cli::Frame& frame);
 
 }  // namespace kasvu::admin

@@ -10,7 +10,7 @@
 #include "clients/cli/verb.h"
 #include "errors/error.h"
 #include "kasvu/v1/admin.pb.h"
-#include "services/admin/reasons.h"
+#include "services/admin/print_faults.h"
 #include "services/admin/verbs.h"
 #include "services/admin/verify_folder.h"
 
@@ -18,21 +18,6 @@ namespace kasvu::admin {
 namespace {
 
 using cli::Frame;
-
-void PrintFaults(Frame& frame, const kasvu::v1::VerifiedStore& store) {
-  for (const auto& fault : store.faults()) {
-    const auto words = WordsOfFault(fault.reason());
-    std::string place = store.store();
-    if (!fault.table().empty()) place += " " + fault.table();
-    if (!fault.key().empty()) place += ": " + fault.key();
-    frame.PrintLine(cli::Printable(place + (words ? ". " + frame.Say(*words) : ".") + " [" +
-                                   fault.reason() + "]"));
-    frame.PrintLine(cli::Printable(frame.Say(
-        {"  odotettu: {expected}; löytyi: {found}", "  väntat: {expected}; fanns: {found}",
-         "  expected: {expected}; found: {found}"},
-        {{"expected", fault.expected()}, {"found", fault.found()}})));
-  }
-}
 
 absl::Status Verify(Frame& frame, const std::string& folder) {
   kasvu::v1::VerifyReport report;
@@ -55,7 +40,7 @@ absl::Status Verify(Frame& frame, const std::string& folder) {
                {std::to_string(store.faults_size()),
                 store.faults_size() > 0 ? cli::Style::kBad : cli::Style::kGood}});
   }
-  for (const auto& store : report.stores()) PrintFaults(frame, store);
+  PrintFaults(frame, report);
   frame.Print(table);
   frame.PrintLine(
       faults == 0
@@ -88,7 +73,11 @@ cli::Program AdminProgram() {
           {"Alkuun: kasvu admin verify /var/lib/kasvu.\n",
            "Börja med kasvu admin verify /var/lib/kasvu.\n",
            "Begin with kasvu admin verify /var/lib/kasvu.\n"},
-          [](CLI::App& app, cli::Frame& frame) { AddVerify(app, frame); }};
+          [](CLI::App& app, cli::Frame& frame) {
+            AddVerify(app, frame);
+            AddBackup(app, frame);
+            AddRestore(app, frame);
+          }};
 }
 
 }  // namespace kasvu::admin

@@ -102,7 +102,7 @@ absl::Status People::Update(storage::Transaction& transaction, const Person& per
   return kPersonTable.Update(transaction, {id}, after);
 }
 
-absl::Status People::Remove(storage::Transaction& transaction, std::string_view name) const {
+absl::Status People::Remove(storage::Transaction& transaction, std::string_view name) {
   const std::string id = IdOf(kPersons, name);
   KASVU_ASSIGN_OR_RETURN(const PersonRecord record, kPersonTable.Get(transaction, {id}));
   if (!record.email_hash().empty()) {

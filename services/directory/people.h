@@ -39,7 +39,7 @@ class People {
   // Writes over the person `person.name`. EMAIL_TAKEN when somebody else has the address.
   absl::Status Update(storage::Transaction& transaction, const kasvu::v1::Person& person) const;
   // Removes the person and everything that finds her.
-  absl::Status Remove(storage::Transaction& transaction, std::string_view name) const;
+  static absl::Status Remove(storage::Transaction& transaction, std::string_view name);
 
  private:
   absl::StatusOr<kasvu::storage::v1::PersonRecord> Seal(const kasvu::v1::Person& person) const;

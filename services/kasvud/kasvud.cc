@@ -10,6 +10,7 @@
 #include "services/kasvud/directory_context.h"
 #include "services/kasvud/engine_context.h"
 #include "services/kasvud/erasure.h"
+#include "services/kasvud/listed_erasures.h"
 #include "services/kasvud/roles.h"
 
 namespace kasvu::kasvud {
@@ -33,6 +34,7 @@ Kasvud::~Kasvud() { Stop(); }
 absl::Status Kasvud::Open() {
   KASVU_ASSIGN_OR_RETURN(const DataFolder folder, DataFolder::Open(options_.data, options_.store));
   KASVU_ASSIGN_OR_RETURN(keys_, folder.OpenKeys(kKeysMemoryBytes));
+  if (!options_.erasures.empty()) keys_ = ListErasures(std::move(keys_), options_.erasures);
   // After the store, which only one server can open: so only one looks at the clock's file.
   KASVU_ASSIGN_OR_RETURN(clock_,
                          KeptClock::Open(folder.path(), folder.is_new(), options_.test_clock));

@@ -80,6 +80,10 @@ Parsed ParseOptions(int argc, const char* const* argv) {
                  "File with the key of all keys (default: master.key in the data folder); made at "
                  "the first start. Without it nothing personal can be read again")
       ->type_name("FILE");
+  app.add_option("--erasures", options.erasures,
+                 "File to list who was erased in, before her key is destroyed: the file `erased` "
+                 "in the folder of backups")
+      ->type_name("FILE");
   CLI::Option* const test_clock =
       app.add_option("--test-clock", clock,
                      "Time stands still and is set by `kasvu clock set`; begins at TIME "

@@ -20,6 +20,7 @@ struct Options {
   std::string catalogue;                  // where it runs, when not here
   std::string directory;
   std::string master_key;  // a file; in the data folder unless named
+  std::string erasures;    // a file with the list of who was erased; none: no list is kept
   bool programmes = true;  // publish the ready ones
   // Set: time stands still and is set by hand, beginning here when the data are new.
   std::optional<absl::Time> test_clock;

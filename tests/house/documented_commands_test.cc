@@ -50,6 +50,7 @@ TEST_P(DocumentedCommandsTest, DoWhatTheDocumentShows) {
   ASSERT_NE(address, "") << "kasvud did not start";
   setenv("KASVU_SERVER", address.c_str(), 1);
   setenv("KASVU_DATA", folder_.c_str(), 1);
+  setenv("KASVU_BACKUPS", (folder_ + "/backups").c_str(), 1);
   const tests::Outcome made = tests::InBash("examples/ekollega-season/midway " + address);
   ASSERT_EQ(made.exit_code, 0) << made.output;
 

@@ -1,0 +1,151 @@
+#include "services/admin/make_backup.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <map>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include "clients/cli/wrong_usage.h"
+#include "errors/error.h"
+#include "services/admin/backup_folder.h"
+#include "services/admin/read_folder.h"
+#include "storage/erasure_list.h"
+#include "storage/rocksdb_backup.h"
+#include "storage/rocksdb_reading.h"
+
+namespace kasvu::admin {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Held while a backup is made: there is one at a time in a folder.
+class Running {
+ public:
+  static absl::StatusOr<Running> Begin(const BackupFolder& folder) {
+    const int descriptor = open(folder.Lock().c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (descriptor < 0 || flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+      if (descriptor >= 0) close(descriptor);
+      return cli::Refused(
+          "BACKUP_RUNNING",
+          {"Kansioon {path} tehdään jo varmuuskopiota.", "En säkerhetskopia görs redan i {path}.",
+           "A backup is being made in {path} already."},
+          {{"path", folder.path()}});
+    }
+    return Running(descriptor);
+  }
+  Running(Running&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+  Running& operator=(Running&&) = delete;
+  ~Running() {
+    if (descriptor_ >= 0) close(descriptor_);
+  }
+
+ private:
+  explicit Running(int descriptor) : descriptor_(descriptor) {}
+  int descriptor_;
+};
+
+// Where the files of one store are held while they are backed up: on its own disk, so that they
+// can be linked.
+class Copy {
+ public:
+  explicit Copy(const std::string& data) : path_(data + "/.backing-up") {}
+  ~Copy() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+  Copy(const Copy&) = delete;
+  Copy& operator=(const Copy&) = delete;
+  const std::string& path() const { return path_; }
+
+ private:
+  const std::string path_;
+};
+
+absl::StatusOr<StoreBackup> BackUp(const std::string& data, const std::string& store,
+                                   const BackupFolder& folder) {
+  const Copy copy(data);
+  KASVU_RETURN_IF_ERROR(storage::CopyFilesOfStore(data + "/" + store, copy.path()));
+  StoreBackup made;
+  made.store = store;
+  KASVU_ASSIGN_OR_RETURN(made.number,
+                         storage::BackUpStore(copy.path(), folder.Store(store), [] {}));
+  KASVU_ASSIGN_OR_RETURN(made.contents_hash, ContentsHash(folder.Store(store), made.number));
+  return made;
+}
+
+bool IsThere(const std::string& data, const std::string& store) {
+  std::error_code ignored;
+  return fs::is_directory(data + "/" + store, ignored);
+}
+
+// Whatever is not kept goes: first what says that it belongs together, then its parts.
+absl::StatusOr<size_t> Retain(const BackupFolder& folder, const Retention& retention,
+                              absl::Time now) {
+  KASVU_ASSIGN_OR_RETURN(const auto sets, folder.Sets());
+  std::map<std::string, std::set<uint32_t>> wanted;
+  int rank = 0;
+  size_t kept = 0;
+  for (auto at = sets.rbegin(); at != sets.rend(); ++at, ++rank) {
+    const BackupSet& set = at->second;
+    const absl::Duration age = now - set.made_at;
+    const auto within = [&](int count, int days) {
+      return rank == 0 || (rank < count && age <= absl::Hours(24) * days);
+    };
+    const bool keep = within(retention.sets, retention.days);
+    for (const StoreBackup& store : set.stores) {
+      const bool keep_store =
+          store.store == "keys" ? within(retention.keys, retention.key_days) : keep;
+      if (keep_store) wanted[store.store].insert(store.number);
+    }
+    kept += keep ? 1 : 0;
+    if (!keep) KASVU_RETURN_IF_ERROR(folder.Remove(set));
+  }
+  for (const auto& [store, numbers] : wanted) {
+    KASVU_RETURN_IF_ERROR(storage::KeepBackups(folder.Store(store), numbers));
+  }
+  return kept;
+}
+
+absl::Status AddErased(const std::string& data, const BackupFolder& folder) {
+  if (!IsThere(data, "keys")) return absl::OkStatus();
+  KASVU_ASSIGN_OR_RETURN(const auto keys, storage::OpenRocksDbForReading(data + "/keys"));
+  KASVU_ASSIGN_OR_RETURN(const auto erased, storage::ErasedIn(*keys->TakeSnapshot()));
+  KASVU_ASSIGN_OR_RETURN(const auto listed, storage::ReadErased(folder.Erased()));
+  const std::set<std::string> known(listed.begin(), listed.end());
+  std::vector<std::string> more;
+  for (const std::string& subject : erased) {
+    if (known.count(subject) == 0) more.push_back(subject);
+  }
+  return storage::AppendErased(folder.Erased(), more);
+}
+
+}  // namespace
+
+absl::StatusOr<MadeBackup> MakeBackup(const std::string& data, const std::string& backups,
+                                      const Retention& retention, absl::Time now,
+                                      absl::FunctionRef<void(std::string_view)> at) {
+  const BackupFolder folder(backups);
+  KASVU_RETURN_IF_ERROR(folder.Make());
+  KASVU_ASSIGN_OR_RETURN(const Running running, Running::Begin(folder));
+  KASVU_ASSIGN_OR_RETURN(const auto sets, folder.Sets());
+  MadeBackup made;
+  made.set.number = sets.empty() ? 1 : sets.rbegin()->first + 1;
+  made.set.made_at = absl::FromUnixSeconds(absl::ToUnixSeconds(now));
+  for (const std::string store : kStoresInOrder) {
+    if (!IsThere(data, store)) continue;
+    at(store);
+    KASVU_ASSIGN_OR_RETURN(made.set.stores.emplace_back(), BackUp(data, store, folder));
+  }
+  if (made.set.stores.empty()) return NoDataThere(data);
+  KASVU_RETURN_IF_ERROR(AddErased(data, folder));
+  KASVU_RETURN_IF_ERROR(folder.Add(made.set));
+  KASVU_ASSIGN_OR_RETURN(made.kept, Retain(folder, retention, now));
+  return made;
+}
+
+}  // namespace kasvu::admin

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "kasvu/v1/admin.pb.h"
+#include "services/admin/backup_set.h"
+
+namespace kasvu::admin {
+
+struct Restoring {
+  std::string backups;
+  std::string to;  // a folder that does not exist, or is empty
+  absl::Time not_after = absl::InfiniteFuture();
+  std::vector<std::string> erased;  // lists of erasures beside that of the backups
+};
+
+struct Restored {
+  BackupSet set;
+  size_t forgotten = 0;  // who is on the lists of erasures
+  // Not whole: nothing was put in place then.
+  kasvu::v1::VerifyReport report;
+};
+
+// Restores the newest set that was made not after a time, with the newest keys there are: a later
+// store of keys holds every key of an earlier one, but for those that were destroyed. Everybody on
+// the lists of erasures is forgotten again, everything is verified, and only then the folder takes
+// its name. `at` is told the name of the store that is worked on. NO_SUCH_BACKUP,
+// RESTORE_TARGET_TAKEN, BACKUP_DAMAGED, ERASURES_DAMAGED, and what the stores answer; nothing
+// stands at `to` after any of them.
+absl::StatusOr<Restored> RestoreBackup(const Restoring& restoring,
+                                       absl::FunctionRef<void(std::string_view)> at);
+
+}  // namespace kasvu::admin
