@@ -20,6 +20,7 @@
 #include "tests/bench/rehearsals.h"
 #include "tests/bench/replays.h"
 #include "tests/bench/report.h"
+#include "tests/bench/rivals.h"
 #include "tests/bench/starts.h"
 #include "tests/testing/process.h"
 
@@ -28,7 +29,7 @@ namespace {
 
 constexpr int kParticipants = 25;  // of a cohort
 constexpr std::array kParts = {"checks", "simulate", "migrate", "record",
-                               "replay", "import",   "start"};
+                               "rivals", "replay",   "import",  "start"};
 
 struct Plan {
   std::string data = "build/bench";
@@ -38,6 +39,7 @@ struct Plan {
   int runs = 500;
   int enrolments = 100000;
   RecordingPlan recording;
+  RivalsPlan rivals;
 };
 
 // Everything small: to see that it runs, not to measure.
@@ -48,6 +50,9 @@ void MakeQuick(Plan& plan) {
   plan.enrolments = 500;
   plan.recording.echoes = 2000;
   plan.recording.records = 400;
+  plan.rivals.rounds = 1;
+  plan.rivals.records = 400;
+  plan.rivals.seconds = 1;
 }
 
 std::vector<std::string> ServerOptions(const std::string& data) {
@@ -72,6 +77,11 @@ void MeasureServed(const Plan& plan, Report& report) {
   }
   if (plan.parts.contains("record")) {
     MeasureRecording(kasvud, address, plan.data, population, plan.recording, report);
+  }
+  if (plan.parts.contains("rivals")) {
+    Population fresh(address, "rivals");
+    fresh.Grow(plan.cohorts / 3, kParticipants);
+    MeasureRivals(kasvud, address, fresh, plan.data, plan.rivals, report);
   }
   if (plan.parts.contains("import")) MeasureImport(address, plan.data, plan.rows, report);
   if (plan.parts.contains("start")) {

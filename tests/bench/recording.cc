@@ -11,33 +11,13 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
-#include "kasvu/v1/progress_service.grpc.pb.h"
-#include "tests/bench/calls.h"
 #include "tests/bench/durable_echo.h"
 #include "tests/bench/echo.h"
 #include "tests/bench/load.h"
+#include "tests/bench/record_load.h"
 
 namespace kasvu::bench {
 namespace {
-
-class RecordLoad {
- public:
-  RecordLoad(const std::string& address, const Population& population)
-      : stubs_(address), population_(population) {}
-
-  Measured Measure(int in_flight, int first, int calls) const {
-    return Load(in_flight, first, calls, [this](int index, Done done) {
-      auto* const async = stubs_.Of(index).async();
-      using Async = std::remove_pointer_t<decltype(async)>;
-      Start<Async, kasvu::v1::RecordStepRequest, kasvu::v1::RecordStepResponse>(
-          async, &Async::RecordStep, population_.Recording(index), std::move(done));
-    });
-  }
-
- private:
-  Stubs<kasvu::v1::ProgressService> stubs_;
-  const Population& population_;
-};
 
 // The processor time that a process has used since it started; nothing where nobody knows.
 absl::Duration ProcessorTime(pid_t pid) {

@@ -35,6 +35,9 @@ class PostgresCluster {
   // The folder with all that it has; the database itself lies in data.
   const std::string& Folder() const { return folder_; }
 
+  // The path of a program that came with it, such as pgbench.
+  std::string Program(const std::string& name) const { return programs_ + "/" + name; }
+
   // Ends it as a power cut would, but for what the system still keeps for the disk.
   void Kill();
   // Starts it again after that and waits until it serves.
