@@ -25,6 +25,7 @@ find_package(mimalloc REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(libpq REQUIRED IMPORTED_TARGET libpq)
+pkg_check_modules(prometheus REQUIRED IMPORTED_TARGET prometheus-cpp-core)
 
 # Left out is what GCC 12 guesses from optimised code: it differs from preset to preset and is
 # wrong about std::optional and std::string. The sanitizers see the real cases.

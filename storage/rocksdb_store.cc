@@ -1,6 +1,7 @@
 #include "storage/rocksdb_store.h"
 
 #include <atomic>
+#include <cstdlib>
 #include <utility>
 
 #include "errors/error.h"
@@ -14,6 +15,7 @@
 #include "storage/rocksdb_check_files.h"
 #include "storage/rocksdb_noting_file_system.h"
 #include "storage/rocksdb_options.h"
+#include "storage/store_numbers.h"
 
 namespace kasvu::storage {
 namespace {
@@ -188,7 +190,28 @@ class RocksDbTransaction : public Transaction {
   bool over_ = false;
 };
 
-class RocksDbStore : public Store {
+// Properties of RocksDB's that are worth watching.
+struct WatchedProperty {
+  const char* property;
+  std::string_view name;
+  std::string_view meaning;
+};
+constexpr WatchedProperty kWatched[] = {
+    {"rocksdb.total-sst-files-size", "table_files_bytes", "Size of all table files"},
+    {"rocksdb.estimate-num-keys", "keys", "Keys, as estimated"},
+    {"rocksdb.size-all-mem-tables", "memory_tables_bytes",
+     "Writes that are not in table files yet"},
+    {"rocksdb.block-cache-usage", "block_cache_bytes", "Memory used for cached blocks"},
+    {"rocksdb.num-files-at-level0", "level0_files", "Table files that are not merged yet"},
+    {"rocksdb.estimate-pending-compaction-bytes", "pending_compaction_bytes",
+     "What waits to be merged"},
+    {"rocksdb.actual-delayed-write-rate", "delayed_write_bytes_per_second",
+     "Rate to which writes are slowed down; 0 when they are not"},
+    {"rocksdb.is-write-stopped", "write_stopped", "1 while writes stand still for merging"},
+    {"rocksdb.background-errors", "background_errors", "Errors of flushing and merging"},
+};
+
+class RocksDbStore : public Store, public StoreNumbers {
  public:
   explicit RocksDbStore(std::unique_ptr<Shared> shared) : shared_(std::move(shared)) {}
   // What lies in the log alone goes to files: the next start then has nothing to read again.
@@ -202,6 +225,20 @@ class RocksDbStore : public Store {
   }
   std::unique_ptr<Transaction> Begin() override {
     return std::make_unique<RocksDbTransaction>(*shared_);
+  }
+  std::vector<StoreNumber> Numbers() const override {
+    std::vector<StoreNumber> numbers;
+    for (const WatchedProperty& watched : kWatched) {
+      // As text, for not all of them come as numbers.
+      std::string text;
+      if (!shared_->db->GetProperty(watched.property, &text)) continue;
+      numbers.push_back({watched.name, watched.meaning, std::strtod(text.c_str(), nullptr)});
+    }
+    return numbers;
+  }
+  std::optional<int64_t> BytesLeft() const override {
+    return static_cast<int64_t>(shared_->options.free_space()) -
+           static_cast<int64_t>(shared_->options.headroom_bytes);
   }
   absl::Status Purge(const KeyRange& range) override {
     rocksdb::DB& db = *shared_->db;

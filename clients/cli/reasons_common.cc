@@ -64,7 +64,7 @@ std::span<const ReasonWords> CommonReasons() {
        {"Palvelimen levy on melkein täynnä, eikä se ota vastaan kirjauksia; tee levylle tilaa.",
         "Serverns disk är nästan full och tar inte emot något; frigör utrymme.",
         "The server's disk is nearly full and takes no writes; make room on it."}},
-      {"TOO_BUSY",
+      {"OVERLOADED",
        {"Palvelimella on juuri nyt liian paljon työtä eikä mitään tehty; yritä hetken päästä "
         "uudelleen.",
         "Servern har för mycket att göra just nu och inget gjordes; försök igen om en stund.",

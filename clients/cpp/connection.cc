@@ -50,6 +50,7 @@ Connection::Connection(ConnectionOptions options, std::shared_ptr<grpc::Channel>
     : options_(std::move(options)), server_{options_.server, std::move(channel)} {
   if (!options_.wait) options_.wait = absl::SleepFor;
   if (!options_.new_request_id) options_.new_request_id = RandomRequestId;
+  if (!options_.chance) options_.chance = RandomChance;
 }
 
 const Connection::Peer& Connection::PeerFor(const std::string& service) const {
@@ -91,7 +92,7 @@ absl::Status Connection::Send(std::string_view name, const Message& request, Mes
     if (status.ok() || attempt >= options_.attempts || !MayTryAgain(status, mutates)) {
       return status;
     }
-    options_.wait(pauses.Next());
+    options_.wait(pauses.Next(status, options_.chance()));
   }
 }
 

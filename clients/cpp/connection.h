@@ -43,6 +43,7 @@ struct ConnectionOptions {
   absl::Duration longest_pause = absl::Seconds(2);
   std::function<void(absl::Duration)> wait;     // between attempts; sleeps unless given
   std::function<std::string()> new_request_id;  // random unless given
+  std::function<double()> chance;               // 0 to 1; random unless given
 };
 
 // May be used by several threads at once.
@@ -55,9 +56,10 @@ class Connection {
   const ConnectionOptions& options() const { return options_; }
 
   // Calls once, as one logical call: a request_id that is empty is chosen at random and kept over
-  // all attempts. Tries again after UNAVAILABLE and ABORTED (not when an etag is stale), and after
-  // DEADLINE_EXCEEDED when the call only reads. Errors are those of the server with their reason
-  // and particulars, or SERVER_UNREACHABLE, NO_ANSWER_IN_TIME, CALL_NOT_SERVED of our own.
+  // all attempts. Tries again after UNAVAILABLE and ABORTED (not when an etag is stale), after
+  // DEADLINE_EXCEEDED when the call only reads, and after OVERLOADED when the server says so.
+  // Errors are those of the server with their reason and particulars, or SERVER_UNREACHABLE,
+  // NO_ANSWER_IN_TIME, CALL_NOT_SERVED of our own.
   template <class Request, class Response>
   absl::StatusOr<Response> Call(const Method<Request, Response>& method, const Request& request) {
     Response response;

@@ -50,8 +50,8 @@ absl::Status PublishReadyProgrammes(storage::Store& store, Catalogue& catalogue,
     const auto response = catalogue.Publish(call, request);
     if (response.ok()) continue;
     if (ReasonOf(response.status()) != "TEMPLATE_HAS_FAULTS") return response.status();
-    services::Log(std::string(ready.file) +
-                  " was not published: " + std::string(response.status().message()));
+    services::Log(services::LogLevel::kError, "a ready programme was not published",
+                  response.status(), {{"file", ready.file}});
     clean = false;
   }
   if (!clean) return absl::OkStatus();

@@ -22,6 +22,9 @@ class AwaitedReader {
     open_ = event_.Wait();
   }
 
+  // Whether the other service was reached and the stream has not ended.
+  bool open() const { return open_; }
+
   bool Read(Change* change) {
     if (!open_) return false;
     reader_->Read(change, event_.tag());

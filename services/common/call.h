@@ -1,6 +1,7 @@
 // What a handler knows of its call, and how it ends one that is not answered at once.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -13,6 +14,7 @@
 #include "services/common/errors.h"
 #include "services/common/grpc_status.h"
 #include "services/common/method_rules.h"
+#include "services/common/steady.h"
 
 namespace kasvu::services {
 
@@ -20,9 +22,11 @@ namespace kasvu::services {
 struct Call {
   const MethodRules* method;
   Actor actor;
-  std::string request_id;  // of a call that changes something
-  absl::Time now;          // by the server's clock; one instant for the whole call
-  std::string today;       // the day in Finland at `now`, "2021-02-01"
+  std::string request_id;            // of a call that changes something
+  absl::Time now;                    // by the server's clock; one instant for the whole call
+  std::string today;                 // the day in Finland at `now`, "2021-02-01"
+  uint64_t connection = 0;           // tells apart those who call
+  Instant expires = Instant::max();  // when nobody waits for the answer any longer
 };
 
 // A call that has come and is not answered yet. Its request and response live until it is.

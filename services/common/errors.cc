@@ -2,7 +2,9 @@
 
 #include <string>
 
+#include "absl/time/time.h"
 #include "errors/error.h"
+#include "errors/retry.h"
 
 namespace kasvu::services {
 
@@ -26,6 +28,13 @@ absl::Status NotAllowed(std::string_view method) {
 absl::Status DeadlinePassed() {
   return Error(absl::StatusCode::kDeadlineExceeded, "DEADLINE_PASSED",
                "the deadline had passed before the call began; nothing was done");
+}
+
+absl::Status Overloaded(std::chrono::milliseconds retry_after) {
+  return WithRetryAfter(Error(absl::StatusCode::kResourceExhausted, "OVERLOADED",
+                              "the server has more to do than it can; nothing was done. Send the "
+                              "same request again in a moment"),
+                        absl::FromChrono(retry_after));
 }
 
 absl::Status ShuttingDown() {

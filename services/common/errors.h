@@ -2,6 +2,7 @@
 // reasons; they never change.
 #pragma once
 
+#include <chrono>
 #include <string_view>
 
 #include "absl/status/status.h"
@@ -16,6 +17,9 @@ absl::Status ActorInvalid();
 absl::Status NotAllowed(std::string_view method);
 // DEADLINE_EXCEEDED DEADLINE_PASSED: the caller no longer waits; nothing was done.
 absl::Status DeadlinePassed();
+// RESOURCE_EXHAUSTED OVERLOADED: too much waits already; nothing was done. The same request may be
+// sent again after `retry_after`, which travels as google.rpc.RetryInfo.
+absl::Status Overloaded(std::chrono::milliseconds retry_after);
 // UNAVAILABLE SHUTTING_DOWN: the server ends; the same request may be sent again to the next one.
 absl::Status ShuttingDown();
 // INVALID_ARGUMENT PAGE_TOKEN_INVALID: not a token of this server, or of another request.

@@ -37,7 +37,7 @@ grpc::Status ToGrpc(const absl::Status& status, std::string_view method) {
   if (status.ok()) return grpc::Status::OK;
   absl::Status told = status;
   if (IsInside(status)) {
-    Log(std::string(method) + " failed", status);
+    Log(LogLevel::kError, "call failed", status, {{"method", method}});
     const bool damaged = status.code() == absl::StatusCode::kDataLoss;
     told = Error(damaged ? absl::StatusCode::kDataLoss : absl::StatusCode::kInternal,
                  damaged ? "STORED_DATA_DAMAGED" : "INTERNAL",

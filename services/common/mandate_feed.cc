@@ -23,10 +23,12 @@ bool MandateFeed::IsFollowed(const kasvu::v1::DirectoryChange& change) {
   const absl::Status followed = on_change_ ? on_change_(change) : absl::OkStatus();
   if (followed.ok()) {
     position_ = change.position();
+    state_.SetBehind(false);
     retry_in_ = std::chrono::milliseconds(0);
     return true;
   }
-  Log("a change of the directory has to be followed again", followed);
+  Log(LogLevel::kWarning, "a change of the directory has to be followed again", followed);
+  state_.SetBehind(true);
   retry_in_ = std::max(retry_in_, patience_.first);
   return false;
 }
@@ -42,6 +44,7 @@ void MandateFeed::Follow(grpc::ClientContext& context) {
   request.set_position(position_);
   AwaitedReader<kasvu::v1::DirectoryChange> reader(
       queue_, stub_->PrepareAsyncWatchDirectory(&context, request, queue_.get()));
+  if (reader.open()) state_.Found();
   kasvu::v1::DirectoryChange change;
   bool behind = false;
   while (reader.Read(&change)) {
@@ -50,8 +53,10 @@ void MandateFeed::Follow(grpc::ClientContext& context) {
     behind = true;
     if (!failed_before) context.TryCancel();
   }
+  const absl::Status ended = FromGrpc(reader.Finish());
+  state_.Lost();
   // A directory with other data than before, such as one that was restored: everything anew.
-  if (ReasonOf(FromGrpc(reader.Finish())) == "POSITION_GONE") {
+  if (ReasonOf(ended) == "POSITION_GONE") {
     mandates_.Clear();
     position_ = 0;
   }

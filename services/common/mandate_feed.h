@@ -10,6 +10,7 @@
 #include "grpcpp/client_context.h"
 #include "kasvu/v1/person_service.grpc.pb.h"
 #include "services/common/call_queue.h"
+#include "services/common/feed_state.h"
 #include "services/common/mandate_table.h"
 #include "services/common/stream_follower.h"
 
@@ -34,6 +35,8 @@ class MandateFeed {
   MandateFeed(std::shared_ptr<grpc::Channel> directory, CallQueue& queue, MandateTable& mandates,
               OnChange on_change = {}, Patience patience = {});
 
+  const FeedState& state() const { return state_; }
+
  private:
   // Reads one stream to its end.
   void Follow(grpc::ClientContext& context);
@@ -48,6 +51,7 @@ class MandateFeed {
   uint64_t position_ = 0;  // everything up to here has been followed
   // How long a stream lasts before what failed is told again; zero when nothing did.
   std::chrono::milliseconds retry_in_{0};
+  FeedState state_;
   StreamFollower follower_;  // the last, as it uses the others
 };
 

@@ -20,8 +20,8 @@ namespace kasvu::services {
 // How long an answer is kept for a repeat.
 inline constexpr absl::Duration kRequestsKept = absl::Hours(7 * 24);
 
-// The fingerprint of a request: everything it says, and who says it. Hash it with a key before it is
-// stored when it may hold personal content.
+// The fingerprint of a request: everything it says, and who says it. Hash it with a key before it
+// is stored when it may hold personal content.
 std::string RequestBytes(const Call& call, const google::protobuf::Message& request);
 
 // One per context; safe for use by several threads.

@@ -9,6 +9,7 @@
 #include "errors/error.h"
 #include "services/common/actor.h"
 #include "services/common/errors.h"
+#include "services/common/log.h"
 #include "services/common/today.h"
 
 namespace kasvu::services {
@@ -19,6 +20,9 @@ using google::protobuf::DescriptorPool;
 // How many calls of one RPC gRPC hands over in one go; further ones wait until the first of them
 // have been begun.
 constexpr int kAwaitedAtOnce = 16;
+
+// A call without a deadline is told apart from none that waits for a day.
+constexpr std::chrono::system_clock::duration kLongestWait = std::chrono::hours(24);
 
 [[noreturn]] void Refuse(std::string_view method, const char* why) {
   std::fprintf(stderr, "%.*s %s\n", static_cast<int>(method.size()), method.data(), why);
@@ -36,6 +40,7 @@ std::optional<std::string_view> ActorIn(const grpc::ServerContext& context) {
 
 RpcService::RpcService(std::string_view service, const Surroundings& surroundings)
     : descriptor_(DescriptorPool::generated_pool()->FindServiceByName(std::string(service))),
+      slow_call_(surroundings.slow_call),
       clock_(surroundings.clock),
       mandates_(surroundings.mandates),
       workers_(surroundings.workers) {
@@ -78,11 +83,23 @@ void RpcService::Await(CallQueue& queue) {
   }
 }
 
+void RpcService::ReadMeters(
+    const std::function<void(const MethodRules&, const CallMeter&)>& read) const {
+  for (const auto& bound : bound_) read(bound->rules, *bound->meter);
+}
+
+void RpcService::Ended(const Bound& bound, int code, Instant began) const {
+  const auto took = std::chrono::steady_clock::now() - began;
+  bound.meter->Ended(code, took);
+  if (took > slow_call_) LogSlowCall(bound.rules.name(), code, took);
+}
+
 absl::StatusOr<Call> RpcService::Begin(const MethodRules& rules, const grpc::ServerContext& context,
                                        const google::protobuf::Message& request,
                                        bool readable) const {
   if (stopping_) return ShuttingDown();
-  if (context.deadline() <= std::chrono::system_clock::now()) return DeadlinePassed();
+  const auto left = context.deadline() - std::chrono::system_clock::now();
+  if (left <= left.zero()) return DeadlinePassed();
   if (!readable) {
     const std::string field = rules.request().NotUtf8(request);
     if (!field.empty()) return InvalidFields({{field, "has to be UTF-8"}});
@@ -95,7 +112,9 @@ absl::StatusOr<Call> RpcService::Begin(const MethodRules& rules, const grpc::Ser
             .actor = std::move(actor),
             .request_id = rules.RequestIdOf(request),
             .now = now,
-            .today = Today(now)};
+            .today = Today(now),
+            .connection = std::hash<std::string>()(context.peer()),
+            .expires = std::chrono::steady_clock::now() + std::min(left, kLongestWait)};
   KASVU_RETURN_IF_ERROR(rules.CheckAccess(call.actor, mandates_, call.today));
   return call;
 }

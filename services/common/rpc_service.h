@@ -32,6 +32,7 @@
 #include "grpcpp/server_context.h"
 #include "grpcpp/support/async_unary_call.h"
 #include "services/common/call.h"
+#include "services/common/call_meter.h"
 #include "services/common/call_queue.h"
 #include "services/common/clock.h"
 #include "services/common/mandates.h"
@@ -47,12 +48,16 @@ struct Surroundings {
   const Clock& clock;
   const Mandates& mandates;
   Workers& workers;
+  // Calls that take longer are logged.
+  std::chrono::nanoseconds slow_call = std::chrono::seconds(1);
 };
 
 class RpcService : public grpc::Service {
  public:
   // The full name, "kasvu.v1.PersonService".
   const std::string& name() const { return descriptor_->full_name(); }
+  // What was counted of each RPC since the start.
+  void ReadMeters(const std::function<void(const MethodRules&, const CallMeter&)>& read) const;
   // The RPCs of the descriptor that no handler was bound to.
   std::vector<std::string> Unbound() const;
 
@@ -89,11 +94,10 @@ class RpcService : public grpc::Service {
     AnswerLater<Request, Response>(
         method, [this, handler](const Call& call, const Request& request, Response& response,
                                 Completion complete) {
-          // A function object has to be copyable, a completion must not be.
-          auto shared = std::make_shared<Completion>(std::move(complete));
-          workers_.Run([this, handler, call, &request, &response, shared] {
-            (*shared)((static_cast<Service*>(this)->*handler)(call, request, response));
-          });
+          OnWorker(call, std::move(complete),
+                   [this, handler, call, &request, &response](Completion done) {
+                     done((static_cast<Service*>(this)->*handler)(call, request, response));
+                   });
         });
   }
 
@@ -128,6 +132,21 @@ class RpcService : public grpc::Service {
          });
   }
 
+  // Runs `work` on one of the workers with the call's completion. Answers OVERLOADED when too much
+  // waits there, and DEADLINE_PASSED when nobody waits for the answer by the time it would begin.
+  template <class Work>
+  void OnWorker(const Call& call, Completion complete, Work work) {
+    // A function object has to be copyable, a completion must not be.
+    auto shared = std::make_shared<Completion>(std::move(complete));
+    const Lane lane = call.method->mutates() ? Lane::kChanges : Lane::kReads;
+    const absl::Status admitted = workers_.Admit(
+        lane, call.connection, [shared, work = std::move(work), expires = call.expires] {
+          if (expires <= std::chrono::steady_clock::now()) return (*shared)(DeadlinePassed());
+          work(std::move(*shared));
+        });
+    if (!admitted.ok()) (*shared)(admitted);
+  }
+
   const Clock& clock() const { return clock_; }
   const Mandates& mandates() const { return mandates_; }
 
@@ -141,6 +160,7 @@ class RpcService : public grpc::Service {
     int index = 0;  // among the methods of the grpc::Service
     MethodRules rules;
     AwaitOne await;
+    const std::unique_ptr<CallMeter> meter = std::make_unique<CallMeter>();
   };
 
   // From the wait for a call to the end of its answer; destroys itself.
@@ -159,6 +179,8 @@ class RpcService : public grpc::Service {
         delete this;
         return;
       }
+      began_ = std::chrono::steady_clock::now();
+      bound_.meter->Came();
       bound_.await(bound_, queue());
       Completion complete(this, &bound_.rules, &service_.counter_);
       const absl::StatusOr<Call> call =
@@ -169,6 +191,7 @@ class RpcService : public grpc::Service {
 
     void Send() override {
       answered_ = true;
+      service_.Ended(bound_, status().error_code(), began_);
       if (status().ok()) {
         writer_.Finish(response_, status(), static_cast<Event*>(this));
       } else {
@@ -184,6 +207,7 @@ class RpcService : public grpc::Service {
     grpc::ServerAsyncResponseWriter<Response> writer_{&context_};
     Received<Request> request_;
     Response response_;
+    Instant began_ = {};
     bool answered_ = false;
   };
 
@@ -197,9 +221,15 @@ class RpcService : public grpc::Service {
       service_.RequestAsyncServerStreaming(bound.index, &this->context(), &request_,
                                            &this->writer(), queue.get(), queue.get(), this->came());
     }
+    ~StreamCall() override {
+      if (came_) bound_.meter->Ended(this->ended_with(), std::chrono::steady_clock::now() - began_);
+    }
 
    private:
     void Come() override {
+      came_ = true;
+      began_ = std::chrono::steady_clock::now();
+      bound_.meter->Came();
       bound_.await(bound_, this->queue());
       const absl::StatusOr<Call> call =
           service_.Begin(bound_.rules, this->context(), request_.message, request_.readable);
@@ -213,6 +243,8 @@ class RpcService : public grpc::Service {
     const Bound& bound_;
     const Handler handler_;
     Received<Request> request_;
+    Instant began_ = {};
+    bool came_ = false;
   };
 
   // Ends the program when there is no such RPC of these types.
@@ -221,7 +253,11 @@ class RpcService : public grpc::Service {
   absl::StatusOr<Call> Begin(const MethodRules& rules, const grpc::ServerContext& context,
                              const google::protobuf::Message& request, bool readable) const;
 
+  // Counts a call that is being answered, and logs it when it was slow.
+  void Ended(const Bound& bound, int code, Instant began) const;
+
   const google::protobuf::ServiceDescriptor* const descriptor_;
+  const std::chrono::nanoseconds slow_call_;
   const Clock& clock_;
   const Mandates& mandates_;
   Workers& workers_;

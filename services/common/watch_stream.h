@@ -61,6 +61,7 @@ class WatchStream : private Waiter {
   grpc::ServerContext& context() { return context_; }
   grpc::ServerAsyncWriter<Response>& writer() { return writer_; }
   CallQueue::Event* came() { return &came_; }
+  int ended_with() const { return ended_with_; }
 
  private:
   // An event of this stream; which one says the method.
@@ -150,6 +151,7 @@ class WatchStream : private Waiter {
   }
 
   void Finish(const grpc::Status& status) {
+    ended_with_ = status.error_code();
     writer_.Finish(status, static_cast<CallQueue::Event*>(&finished_));
   }
 
@@ -163,6 +165,7 @@ class WatchStream : private Waiter {
   std::optional<Watch<Response>> watch_;
   const MethodRules* method_ = nullptr;
   Response change_;
+  int ended_with_ = grpc::StatusCode::OK;
   int told_of_end_ = 0;  // touched by the queue's thread alone
   std::mutex mutex_;
   bool idle_ = false;

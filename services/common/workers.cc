@@ -1,11 +1,25 @@
 #include "services/common/workers.h"
 
+#include <algorithm>
 #include <utility>
 
-namespace kasvu::services {
+#include "services/common/errors.h"
 
-Workers::Workers(int threads) {
-  for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { Work(); });
+namespace kasvu::services {
+namespace {
+
+// A page of a list takes milliseconds, so the same bound is fewer of them.
+constexpr AdmissionLimits kOfCalls = {.standing = std::chrono::milliseconds(100), .least = 16};
+
+}  // namespace
+
+Workers::Workers(int threads, SteadyNow now)
+    : now_(std::move(now)), queues_{Queue(kOfCalls), Queue(kOfCalls), Queue(kOfCalls)} {
+  const auto all = static_cast<size_t>(threads);
+  QueueOf(Lane::kOwn).most_running = all;
+  QueueOf(Lane::kReads).most_running = std::max<size_t>(1, all - 1);
+  QueueOf(Lane::kChanges).most_running = std::max<size_t>(1, all / 2);
+  for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { Serve(); });
 }
 
 Workers::~Workers() {
@@ -20,22 +34,71 @@ Workers::~Workers() {
 void Workers::Run(std::function<void()> work) {
   {
     const std::lock_guard lock(mutex_);
-    queue_.push_back(std::move(work));
+    Queue& queue = QueueOf(Lane::kOwn);
+    queue.admission.Enter(0, now_());
+    queue.waiting.push_back({0, std::move(work)});
   }
   waiting_.notify_one();
 }
 
-void Workers::Work() {
-  while (true) {
-    std::function<void()> work;
-    {
-      std::unique_lock lock(mutex_);
-      waiting_.wait(lock, [this] { return ending_ || !queue_.empty(); });
-      if (queue_.empty()) return;
-      work = std::move(queue_.front());
-      queue_.pop_front();
+absl::Status Workers::Admit(Lane lane, uint64_t source, std::function<void()> work) {
+  {
+    const std::lock_guard lock(mutex_);
+    Queue& queue = QueueOf(lane);
+    const Instant now = now_();
+    if (!queue.admission.HasRoom(source, now)) {
+      queue.admission.Refuse();
+      return Overloaded(queue.admission.RetryAfter());
     }
-    work();
+    queue.admission.Enter(source, now);
+    queue.waiting.push_back({source, std::move(work)});
+  }
+  waiting_.notify_one();
+  return absl::OkStatus();
+}
+
+Workers::Reading Workers::Read(Lane lane) const {
+  const std::lock_guard lock(mutex_);
+  const Queue& queue = queues_[static_cast<size_t>(lane)];
+  return {.waiting = queue.admission.present(), .refused = queue.admission.refused()};
+}
+
+Workers::Queue* Workers::NextQueue() {
+  for (size_t i = 0; i < queues_.size(); ++i) {
+    turn_ = (turn_ + 1) % queues_.size();
+    Queue& queue = queues_[turn_];
+    if (!queue.waiting.empty() && queue.running < queue.most_running) return &queue;
+  }
+  return nullptr;
+}
+
+void Workers::Serve() {
+  std::unique_lock lock(mutex_);
+  while (true) {
+    Queue* queue = nullptr;
+    waiting_.wait(lock, [&] {
+      queue = NextQueue();
+      if (queue != nullptr) return true;
+      return ending_ && std::all_of(queues_.begin(), queues_.end(),
+                                    [](const Queue& one) { return one.waiting.empty(); });
+    });
+    if (queue == nullptr) return;
+    Work work = std::move(queue->waiting.front());
+    queue->waiting.pop_front();
+    ++queue->running;
+    lock.unlock();
+    const Instant began = now_();
+    work.run();
+    // What it holds goes before anybody waits for the lock.
+    work.run = nullptr;
+    const Instant ended = now_();
+    lock.lock();
+    --queue->running;
+    queue->admission.Leave(work.source, ended);
+    queue->admission.Measure(queue->most_running, ended - began);
+    // A thread that let this lane be, because it was full, may go on with it.
+    if (!queue->waiting.empty()) waiting_.notify_one();
+    if (ending_) waiting_.notify_all();
   }
 }
 

@@ -1,31 +1,69 @@
 // A few threads for what has to wait for the disk, so that gRPC's own never do.
 #pragma once
 
+#include <array>
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <mutex>
 #include <thread>
 #include <vector>
 
+#include "absl/status/status.h"
+#include "services/common/admission.h"
+#include "services/common/steady.h"
+
 namespace kasvu::services {
+
+// What kind of work it is. No kind takes all threads, so that none starves another: calls that
+// change something have at most half of them, calls that read all but one.
+enum class Lane { kOwn, kReads, kChanges };
 
 // Safe for use by several threads.
 class Workers {
  public:
-  explicit Workers(int threads);
+  // `now` tells how long work takes.
+  explicit Workers(int threads, SteadyNow now = std::chrono::steady_clock::now);
   // Carries out what waits, then ends the threads.
   ~Workers();
 
-  // Runs `work` on one of the threads, in the order of arrival.
+  // Runs `work`, the server's own, on one of the threads. Never refused.
   void Run(std::function<void()> work);
 
- private:
-  void Work();
+  // The same for a call of `source`, in the order of arrival within its lane, or refuses it at once
+  // with OVERLOADED and does not keep `work`.
+  absl::Status Admit(Lane lane, uint64_t source, std::function<void()> work);
 
-  std::mutex mutex_;
+  struct Reading {
+    size_t waiting = 0;  // or under way
+    uint64_t refused = 0;
+  };
+  Reading Read(Lane lane) const;
+
+ private:
+  struct Work {
+    uint64_t source = 0;
+    std::function<void()> run;
+  };
+  struct Queue {
+    explicit Queue(const AdmissionLimits& limits) : admission(limits) {}
+    std::deque<Work> waiting;
+    size_t running = 0;
+    size_t most_running = 1;
+    Admission admission;
+  };
+
+  void Serve();
+  // The next queue in turn that has something to do and a thread for it; null when none has.
+  Queue* NextQueue();
+  Queue& QueueOf(Lane lane) { return queues_[static_cast<size_t>(lane)]; }
+
+  const SteadyNow now_;
+  mutable std::mutex mutex_;
   std::condition_variable waiting_;
-  std::deque<std::function<void()>> queue_;
+  std::array<Queue, 3> queues_;
+  size_t turn_ = 0;
   bool ending_ = false;
   std::vector<std::thread> threads_;
 };

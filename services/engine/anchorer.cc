@@ -38,7 +38,8 @@ void Anchorer::Work() {
     const std::lock_guard lock(mutex_);
     grown_.merge(*grown);
   } else {
-    services::Log("what has grown since the last anchor cannot be read", grown.status());
+    services::Log(services::LogLevel::kError, "what has grown since the last anchor cannot be read",
+                  grown.status());
   }
   bool stopping = false;
   while (!stopping) {
@@ -61,7 +62,7 @@ void Anchorer::Anchor() {
   }
   const absl::Status anchored = AnchorHeads(store_, grown, clock_.Now());
   if (anchored.ok()) return;
-  services::Log("histories could not be anchored", anchored);
+  services::Log(services::LogLevel::kWarning, "histories could not be anchored", anchored);
   const std::lock_guard lock(mutex_);
   grown_.merge(grown);
 }

@@ -43,6 +43,7 @@ class Batch {
   // Answers every order: by its own result, or by `committed` when that is an error.
   void Answer(const absl::Status& committed);
 
+  const std::vector<Order>& orders() const { return orders_; }
   // The cohorts whose histories have grown.
   const std::set<std::string>& grown() const { return grown_; }
   // The earliest instant at which time settles something in one of the batch's cohorts.

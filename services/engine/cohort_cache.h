@@ -1,6 +1,7 @@
 // The cohorts that the committer has worked on, ready for the next command.
 #pragma once
 
+#include <atomic>
 #include <list>
 #include <memory>
 #include <string>
@@ -37,6 +38,9 @@ class CohortCache {
   // Lets go of those used longest ago that are too many.
   void Trim();
 
+  // Enrolments in it, counting something for each cohort. From any thread.
+  size_t weight() const { return weight_.load(std::memory_order_relaxed); }
+
  private:
   struct Kept {
     std::unique_ptr<WorkingCohort> cohort;
@@ -50,7 +54,7 @@ class CohortCache {
   Programs& programs_;
   std::list<std::string> newest_first_;
   std::unordered_map<std::string, Kept> kept_;
-  size_t weight_ = 0;  // of all of them
+  std::atomic<size_t> weight_ = 0;  // of all of them
 };
 
 }  // namespace kasvu::engine

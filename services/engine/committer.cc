@@ -11,11 +11,12 @@
 namespace kasvu::engine {
 
 Committer::Committer(storage::Store& store, storage::Vault& vault, Programs& programs,
-                     const services::Clock& clock, Committed committed)
+                     const services::Clock& clock, Committed committed, services::SteadyNow steady)
     : store_(store),
       vault_(vault),
       clock_(clock),
       committed_(std::move(committed)),
+      steady_(std::move(steady)),
       cache_(programs),
       deciding_([this] { Decide(); }),
       writing_([this] { Write(); }) {}
@@ -25,13 +26,56 @@ void Committer::Submit(Order order) {
   {
     const std::lock_guard lock(mutex_);
     stopping = stopping_;
-    if (!stopping && queue_.size() < kOrdersWaiting) {
+    const services::Instant now = steady_();
+    if (!stopping && (!order.connection || admission_.HasRoom(*order.connection, now))) {
+      if (admission_.present() == 0) rounds_end_ = now;
+      admission_.Enter(order.connection.value_or(0), now);
       queue_.push_back(std::move(order));
       if (queue_.size() == 1) waiting_.notify_one();
       return;
     }
   }
-  order.done(stopping ? services::ShuttingDown() : TooBusy());
+  order.done(stopping ? services::ShuttingDown() : Refuse());
+}
+
+bool Committer::HasRoom(uint64_t connection) const {
+  const std::lock_guard lock(mutex_);
+  return admission_.HasRoom(connection, steady_());
+}
+
+absl::Status Committer::Refuse() {
+  const std::lock_guard lock(mutex_);
+  admission_.Refuse();
+  return services::Overloaded(admission_.RetryAfter());
+}
+
+Committer::Load Committer::load() const {
+  const std::lock_guard lock(mutex_);
+  return {.present = admission_.present(), .refused = admission_.refused()};
+}
+
+void Committer::Leave(const std::vector<Order>& orders) {
+  const services::Instant now = steady_();
+  const std::lock_guard lock(mutex_);
+  for (const Order& order : orders) admission_.Leave(order.connection.value_or(0), now);
+  admission_.Measure(orders.size(), now - rounds_end_);
+  rounds_end_ = now;
+}
+
+std::vector<Order> Committer::WithoutExpired(std::vector<Order> orders) {
+  const services::Instant now = steady_();
+  const auto first = std::stable_partition(orders.begin(), orders.end(),
+                                           [&](const Order& order) { return order.expires > now; });
+  if (first == orders.end()) return orders;
+  std::vector<Order> expired(std::make_move_iterator(first), std::make_move_iterator(orders.end()));
+  orders.erase(first, orders.end());
+  meters_.expired += expired.size();
+  {
+    const std::lock_guard lock(mutex_);
+    for (const Order& order : expired) admission_.Leave(order.connection.value_or(0), now);
+  }
+  for (Order& order : expired) order.done(services::DeadlinePassed());
+  return orders;
 }
 
 void Committer::Stop() {
@@ -64,6 +108,9 @@ void Committer::Decide() {
   while (true) {
     std::vector<Order> orders = Take();
     if (orders.empty()) return;
+    orders = WithoutExpired(std::move(orders));
+    if (orders.empty()) continue;
+    meters_.batch.Note(static_cast<int64_t>(orders.size()));
     if (store_.IsShared()) {
       Batch batch(std::move(orders), clock_.Now());
       CarryOut(batch);
@@ -72,11 +119,14 @@ void Committer::Decide() {
     }
     ForgetIfFailed().IgnoreError();
     auto batch = std::make_shared<Batch>(std::move(orders), clock_.Now());
+    const services::Instant began = steady_();
     const absl::Status decided = Decide(*batch);
+    meters_.decided.Note(steady_() - began);
     if (decided.ok()) {
       HandOver(std::move(batch));
     } else {
       cache_.Clear();
+      Leave(batch->orders());
       batch->Answer(decided);
     }
     cache_.Trim();
@@ -91,12 +141,15 @@ absl::Status Committer::Decide(Batch& batch) {
 }
 
 void Committer::CarryOut(Batch& batch) {
+  const services::Instant began = steady_();
   absl::Status status = absl::AbortedError("");
   for (int attempt = 0; attempt < kAttempts && absl::IsAborted(status); ++attempt) {
     status = batch.CarryOut(store_, vault_, cache_, requests_);
     // The cohorts in memory are ahead of the store.
     if (!status.ok()) cache_.Clear();
   }
+  meters_.committed.Note(steady_() - began);
+  Leave(batch.orders());
   if (status.ok()) committed_(batch.grown(), batch.wake());
   batch.Answer(status);
 }
@@ -122,7 +175,10 @@ void Committer::HandOver(std::shared_ptr<Batch> batch) {
     written_.wait(lock, [this] { return under_way_ == nullptr; });
   }
   // It was decided over what did not come to be.
-  if (const absl::Status failed = ForgetIfFailed(); !failed.ok()) return batch->Answer(failed);
+  if (const absl::Status failed = ForgetIfFailed(); !failed.ok()) {
+    Leave(batch->orders());
+    return batch->Answer(failed);
+  }
   {
     const std::lock_guard lock(mutex_);
     under_way_ = batch;
@@ -150,7 +206,10 @@ void Committer::Write() {
 }
 
 void Committer::Write(Batch& batch) {
+  const services::Instant began = steady_();
   const absl::Status status = batch.Commit(store_, vault_);
+  meters_.committed.Note(steady_() - began);
+  Leave(batch.orders());
   if (status.ok()) committed_(batch.grown(), batch.wake());
   {
     const std::lock_guard lock(mutex_);

@@ -3,6 +3,7 @@
 // 0007).
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -14,7 +15,10 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "services/common/admission.h"
 #include "services/common/clock.h"
+#include "services/common/histogram.h"
+#include "services/common/steady.h"
 #include "services/engine/batch.h"
 #include "services/engine/cohort_cache.h"
 #include "services/engine/order.h"
@@ -24,12 +28,18 @@
 
 namespace kasvu::engine {
 
-// How many orders may wait; more are answered RESOURCE_EXHAUSTED (TOO_BUSY) at once.
-inline constexpr size_t kOrdersWaiting = 8'192;
 // How often a batch is decided again when other servers are in its way.
 inline constexpr int kAttempts = 5;
 // How many are committed together at most.
 inline constexpr size_t kOrdersAtOnce = 512;
+
+// What is counted of the committer's work.
+struct CommitterMeters {
+  services::Histogram batch{services::kSizeBounds};
+  services::Histogram decided{services::kDurationBounds};    // how long deciding a batch took
+  services::Histogram committed{services::kDurationBounds};  // writing it and syncing the disk
+  std::atomic<uint64_t> expired = 0;  // orders that nobody waited for any longer
+};
 
 class Committer {
  public:
@@ -37,14 +47,30 @@ class Committer {
   // histories have grown, and when the first of its cohorts wakes.
   using Committed = std::function<void(const std::set<std::string>& grown, absl::Time wake)>;
 
-  // All of them outlive it.
+  // All of them outlive it. `steady` measures, and says which orders have expired.
   Committer(storage::Store& store, storage::Vault& vault, Programs& programs,
-            const services::Clock& clock, Committed committed);
+            const services::Clock& clock, Committed committed,
+            services::SteadyNow steady = std::chrono::steady_clock::now);
   ~Committer() { Stop(); }
 
   // Queues `order`; its `done` is called once, here or on a thread of the committer's, which it
-  // must not hold up.
+  // must not hold up. It is answered OVERLOADED at once where there is no room, and
+  // DEADLINE_PASSED, without having been decided, when it has expired by then.
   void Submit(Order order);
+
+  // Whether an order of this connection would be let in now, so that nothing is read for one that
+  // would not; and the error, counted, for it.
+  bool HasRoom(uint64_t connection) const;
+  absl::Status Refuse();
+
+  const CommitterMeters& meters() const { return meters_; }
+  struct Load {
+    size_t present = 0;  // orders that wait or are under way
+    uint64_t refused = 0;
+  };
+  Load load() const;
+  // Enrolments in the cache of cohorts.
+  size_t cached() const { return cache_.weight(); }
 
   // Carries out what waits and ends the threads; what comes later is answered SHUTTING_DOWN.
   void Stop();
@@ -54,6 +80,10 @@ class Committer {
   void Decide();
   // Waits for orders; none at the end.
   std::vector<Order> Take();
+  // Answers those that have expired; the others.
+  std::vector<Order> WithoutExpired(std::vector<Order> orders);
+  // They wait no longer.
+  void Leave(const std::vector<Order>& orders);
   absl::Status Decide(Batch& batch);
   // Decides and writes in one, where other servers change the store as well.
   void CarryOut(Batch& batch);
@@ -74,11 +104,15 @@ class Committer {
   storage::Vault& vault_;
   const services::Clock& clock_;
   const Committed committed_;
+  const services::SteadyNow steady_;
+  CommitterMeters meters_;
   // Of the deciding thread alone.
   CohortCache cache_;
   Requests requests_;
 
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
+  services::Admission admission_{{.least = 256}};
+  services::Instant rounds_end_ = {};    // when the last batch was over, or the next began to wait
   std::condition_variable waiting_;      // orders, or the end
   std::condition_variable handed_over_;  // a batch, or the end
   std::condition_variable written_;

@@ -65,6 +65,9 @@ class Engine {
   // The ids of cohorts in which time could not be settled when that was last tried.
   std::vector<std::string> damaged() const { return scheduler_.damaged(); }
 
+  // For how long what is due has been waiting to be settled.
+  absl::Duration SchedulerLag() const { return scheduler_.Lag(parts_.clock.Now()); }
+
   // Ends the streams and finishes what waits; what comes later is refused.
   void Stop();
 

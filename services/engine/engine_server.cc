@@ -98,6 +98,8 @@ Order EngineServer::OrderOf(const Call& call, const google::protobuf::Message& r
   order.seal = std::move(instruction.seal);
   order.actor = call.actor.name();
   order.rpc = call.method->name();
+  order.connection = call.connection;
+  order.expires = call.expires;
   if (instruction.dry_run) return order;
   order.request_id = call.request_id;
   order.fingerprint = engine_.vault().KeyedHash("request", services::RequestBytes(call, request));
@@ -106,7 +108,10 @@ Order EngineServer::OrderOf(const Call& call, const google::protobuf::Message& r
 
 void EngineServer::DryRun(Order order) {
   auto shared = std::make_shared<Order>(std::move(order));
-  engine_.workers().Run([this, shared] { shared->done(Rehearse(engine_, *shared)); });
+  const absl::Status admitted =
+      engine_.workers().Admit(services::Lane::kReads, shared->connection.value_or(0),
+                              [this, shared] { shared->done(Rehearse(engine_, *shared)); });
+  if (!admitted.ok()) shared->done(admitted);
 }
 
 }  // namespace kasvu::engine

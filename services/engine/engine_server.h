@@ -61,6 +61,10 @@ class EngineServer : public services::RpcService {
     this->template AnswerLater<Request, Response>(
         method, [this, read, answer](const Call& call, const Request& request, Response& response,
                                      services::Completion complete) {
+          // Before anything is read for it.
+          if (!engine_.committer().HasRoom(call.connection)) {
+            return complete(engine_.committer().Refuse());
+          }
           Carry(call, request, response, answer,
                 (static_cast<Service*>(this)->*read)(call, request), std::move(complete));
         });

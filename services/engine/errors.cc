@@ -90,9 +90,4 @@ absl::Status HistoryMissing(std::string_view cohort, uint64_t position) {
   return HistoryBroken(position, why);
 }
 
-absl::Status TooBusy() {
-  return Error(absl::StatusCode::kResourceExhausted, "TOO_BUSY",
-               "Too many changes wait at this moment. Nothing was done; send it again.");
-}
-
 }  // namespace kasvu::engine

@@ -35,7 +35,5 @@ absl::Status PositionGone(uint64_t newest);
 absl::Status HistoryBroken(uint64_t position, std::string_view why);
 // The same: what was anchored of the history of `cohort` up to `position` is not there any more.
 absl::Status HistoryMissing(std::string_view cohort, uint64_t position);
-// RESOURCE_EXHAUSTED TOO_BUSY: too many commands wait; nothing was done.
-absl::Status TooBusy();
 
 }  // namespace kasvu::engine

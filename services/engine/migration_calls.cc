@@ -179,9 +179,11 @@ void EnrolmentServer::MigrateCohort(const Call& call, const MigrateCohortRequest
   order.answer = [&response](const Outcome& outcome) { return AnswerMigrated(outcome, response); };
   order.done = std::move(complete);
   // Reading the version and the cohort waits for the disk. A function object has to be copyable.
-  engine().workers().Run([this, &request, shared = std::make_shared<Order>(std::move(order))] {
-    MigrateTo(request, std::move(*shared));
-  });
+  const auto shared = std::make_shared<Order>(std::move(order));
+  const absl::Status admitted = engine().workers().Admit(
+      services::Lane::kChanges, call.connection,
+      [this, &request, shared] { MigrateTo(request, std::move(*shared)); });
+  if (!admitted.ok()) shared->done(admitted);
 }
 
 void EnrolmentServer::MigrateTo(const MigrateCohortRequest& request, Order order) {

@@ -13,6 +13,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "kasvu/storage/v1/history.pb.h"
+#include "services/common/steady.h"
 #include "services/engine/texts.h"
 #include "workflows/cohort/commands.h"
 #include "workflows/cohort/program.h"
@@ -57,6 +58,11 @@ struct Order {
   std::string rpc;          // EnrolmentService.StartCohort
   std::string request_id;   // empty: the order is not kept
   std::string fingerprint;  // keyed, of the request
+  // Whose call it is, so that each connection has its share of the queue; none: the server's own,
+  // which is never refused.
+  std::optional<uint64_t> connection;
+  // Not decided when that is over.
+  services::Instant expires = services::Instant::max();
   // Of a cohort that is about to be created.
   std::shared_ptr<const workflows::Program> program;
   LateSeal seal;  // of the command's words; may be empty

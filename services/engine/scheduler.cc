@@ -85,13 +85,22 @@ void Scheduler::Work() {
       }
       if (stopping_) return;
       if (wake_ > clock_.Now() && !lease_) continue;
+      if (wake_ != absl::InfinitePast()) settling_ = std::min(settling_, wake_);
       // What is noted from here on is newer than what the store will be asked.
       wake_ = absl::InfiniteFuture();
     }
-    if (!IsTurn()) continue;
+    if (!IsTurn()) {
+      const std::lock_guard lock(mutex_);
+      settling_ = absl::InfiniteFuture();
+      continue;
+    }
     const absl::Status settled = SettleAll(clock_.Now());
-    if (settled.ok()) continue;
-    services::Log("what time settles has to wait", settled);
+    if (settled.ok()) {
+      const std::lock_guard lock(mutex_);
+      settling_ = absl::InfiniteFuture();
+      continue;
+    }
+    services::Log(services::LogLevel::kWarning, "what time settles has to wait", settled);
     std::unique_lock lock(mutex_);
     changed_.wait_for(lock, absl::ToChronoMilliseconds(kAfterError), [this] { return stopping_; });
     wake_ = absl::InfinitePast();
@@ -160,8 +169,19 @@ absl::Status Scheduler::Judge(const std::string& cohort, const absl::Status& set
     damaged_.erase(cohort);
     if (!settled.ok()) damaged_[cohort] = now + kDamagedAgainAfter;
   }
-  if (!settled.ok()) services::Log("what time settles rests in the cohort " + cohort, settled);
+  if (!settled.ok()) {
+    services::Log(services::LogLevel::kError, "what time settles rests in a cohort", settled,
+                  {{"cohort", cohort}});
+  }
   return absl::OkStatus();
+}
+
+absl::Duration Scheduler::Lag(absl::Time now) const {
+  const std::lock_guard lock(mutex_);
+  const absl::Time first = std::min(settling_, wake_);
+  // Right after the start nobody knows.
+  if (first == absl::InfinitePast()) return absl::ZeroDuration();
+  return std::max(now - first, absl::ZeroDuration());
 }
 
 std::vector<std::string> Scheduler::damaged() const {

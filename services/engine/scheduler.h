@@ -44,6 +44,9 @@ class Scheduler {
   // The cohorts that could not be settled when they were last tried.
   std::vector<std::string> damaged() const;
 
+  // For how long the first of what is due and not settled yet has been due.
+  absl::Duration Lag(absl::Time now) const;
+
   void Stop();
 
  private:
@@ -69,7 +72,8 @@ class Scheduler {
 
   mutable std::mutex mutex_;
   std::condition_variable changed_;
-  absl::Time wake_ = absl::InfinitePast();  // the store is looked at first
+  absl::Time wake_ = absl::InfinitePast();        // the store is looked at first
+  absl::Time settling_ = absl::InfiniteFuture();  // since when what is settled now is due
   bool stopping_ = false;
   std::map<std::string, absl::Time> damaged_;  // until when they rest
   std::thread thread_;

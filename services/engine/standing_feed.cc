@@ -27,6 +27,7 @@ void StandingFeed::Follow(grpc::ClientContext& context) {
   request.set_position(standings_.position());
   services::AwaitedReader<kasvu::v1::StandingChange> reader(
       queue_, stub_->PrepareAsyncWatchStandings(&context, request, queue_.get()));
+  if (reader.open()) state_.Found();
   kasvu::v1::StandingChange change;
   bool taken = true;
   while (reader.Read(&change)) {
@@ -34,13 +35,18 @@ void StandingFeed::Follow(grpc::ClientContext& context) {
     const absl::Status kept = standings_.Take(change);
     taken = kept.ok();
     if (taken) continue;
-    services::Log("a standing could not be kept yet", kept);
+    services::Log(services::LogLevel::kWarning, "a standing could not be kept yet", kept);
     context.TryCancel();
   }
+  const absl::Status ended = services::FromGrpc(reader.Finish());
+  state_.Lost();
   // A catalogue with other data than before, such as one that was restored: everything anew.
-  if (ReasonOf(services::FromGrpc(reader.Finish())) != "POSITION_GONE") return;
+  if (ReasonOf(ended) != "POSITION_GONE") return;
   const absl::Status forgotten = standings_.BeginAnew();
-  if (!forgotten.ok()) services::Log("old standings could not be forgotten yet", forgotten);
+  if (!forgotten.ok()) {
+    services::Log(services::LogLevel::kWarning, "old standings could not be forgotten yet",
+                  forgotten);
+  }
 }
 
 }  // namespace kasvu::engine

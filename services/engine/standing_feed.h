@@ -7,6 +7,7 @@
 #include "grpcpp/client_context.h"
 #include "kasvu/v1/template_service.grpc.pb.h"
 #include "services/common/call_queue.h"
+#include "services/common/feed_state.h"
 #include "services/common/stream_follower.h"
 #include "services/engine/standings.h"
 
@@ -19,6 +20,8 @@ class StandingFeed {
   StandingFeed(std::shared_ptr<grpc::Channel> catalogue, services::CallQueue& queue,
                Standings& standings);
 
+  const services::FeedState& state() const { return state_; }
+
  private:
   // Reads one stream to its end.
   void Follow(grpc::ClientContext& context);
@@ -26,6 +29,7 @@ class StandingFeed {
   const std::unique_ptr<kasvu::v1::TemplateService::Stub> stub_;
   services::CallQueue& queue_;
   Standings& standings_;
+  services::FeedState state_;
   services::StreamFollower follower_;  // the last, as it uses the others
 };
 

@@ -45,6 +45,13 @@ WholeCohorts::Kept WholeCohorts::Find(const std::string& cohort, const CohortHea
   return nullptr;
 }
 
+size_t WholeCohorts::kept() const {
+  const std::lock_guard lock(mutex_);
+  size_t enrolments = 0;
+  for (const Kept& kept : newest_first_) enrolments += kept->image.enrolments.size();
+  return enrolments;
+}
+
 void WholeCohorts::Keep(Kept loaded) {
   const std::lock_guard lock(mutex_);
   newest_first_.remove_if(

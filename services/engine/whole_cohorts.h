@@ -29,6 +29,9 @@ class WholeCohorts {
                                                           const std::string& cohort,
                                                           absl::Time now);
 
+  // The enrolments of all that are kept.
+  size_t kept() const;
+
  private:
   using Kept = std::shared_ptr<const LoadedCohort>;
 
@@ -36,7 +39,7 @@ class WholeCohorts {
   void Keep(Kept loaded);
 
   Programs& programs_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::list<Kept> newest_first_;
 };
 

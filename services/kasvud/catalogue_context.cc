@@ -10,6 +10,7 @@
 #include "services/catalogue/template_server.h"
 #include "services/common/repeater.h"
 #include "services/kasvud/roles.h"
+#include "services/kasvud/shown.h"
 
 namespace kasvu::kasvud {
 namespace {
@@ -20,16 +21,21 @@ class CatalogueContext : public Context {
  public:
   CatalogueContext(std::unique_ptr<storage::Store> store,
                    const services::Surroundings& surroundings)
-      : store_(std::move(store)), catalogue_(*store_), server_(catalogue_, surroundings) {
-    if (!store_->IsShared()) return;
+      : store_(kCatalogueRole, std::move(store)),
+        catalogue_(store_),
+        server_(catalogue_, surroundings) {
+    if (!store_.IsShared()) return;
     following_.emplace([this] { FollowOthers(); }, services::kNoticeOthersWithin);
   }
 
   absl::Status PublishReady(absl::Time now) {
-    return catalogue::PublishReadyProgrammes(*store_, catalogue_, now);
+    return catalogue::PublishReadyProgrammes(store_, catalogue_, now);
   }
 
   std::vector<services::RpcService*> Services() override { return {&server_}; }
+
+  std::vector<services::Trouble> Troubles() const override { return store_.Troubles(); }
+  void Show(MetricsPage& page) override { ShowStore(store_, page); }
 
   absl::Status ClockMoved(absl::Time) override { return absl::OkStatus(); }
   void Stop() override {
@@ -40,13 +46,13 @@ class CatalogueContext : public Context {
  private:
   // Tells those who wait what other servers have changed in the store.
   void FollowOthers() {
-    const auto newest = catalogue::NewestStandingChange(*store_->TakeSnapshot());
+    const auto newest = catalogue::NewestStandingChange(*store_.TakeSnapshot());
     if (!newest.ok() || *newest == newest_change_) return;
     newest_change_ = *newest;
     catalogue_.standings_changed().Raise();
   }
 
-  const std::unique_ptr<storage::Store> store_;
+  services::WatchedStore store_;
   catalogue::Catalogue catalogue_;
   catalogue::TemplateServer server_;
   uint64_t newest_change_ = 0;  // of the standings, that was seen here

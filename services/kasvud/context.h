@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -10,8 +11,10 @@
 #include "grpcpp/channel.h"
 #include "services/common/call_queue.h"
 #include "services/common/rpc_service.h"
+#include "services/common/trouble.h"
 #include "services/kasvud/data_folder.h"
 #include "services/kasvud/kept_clock.h"
+#include "services/kasvud/metrics_page.h"
 #include "services/kasvud/options.h"
 #include "storage/randomness.h"
 #include "storage/vault.h"
@@ -46,6 +49,10 @@ class Context {
 
   // Called once, when the server listens and before it answers.
   virtual void Connect(const Neighbours&) {}
+
+  // What is wrong with it now, and its numbers. From any thread, between Connect and Stop.
+  virtual std::vector<services::Trouble> Troubles() const = 0;
+  virtual void Show(MetricsPage& page) = 0;
 
   // The clock was set to `now`: settles what has become due.
   virtual absl::Status ClockMoved(absl::Time now) = 0;

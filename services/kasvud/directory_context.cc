@@ -7,6 +7,7 @@
 #include "services/common/repeater.h"
 #include "services/directory/person_server.h"
 #include "services/kasvud/roles.h"
+#include "services/kasvud/shown.h"
 
 namespace kasvu::kasvud {
 namespace {
@@ -17,13 +18,13 @@ class DirectoryContext : public Context {
  public:
   DirectoryContext(std::unique_ptr<storage::Store> store, const Shared& shared,
                    services::MandateTable& mandates)
-      : store_(std::move(store)),
-        directory_({*store_, shared.vault, shared.randomness, mandates}),
+      : store_(kDirectoryRole, std::move(store)),
+        directory_({store_, shared.vault, shared.randomness, mandates}),
         server_(directory_, shared.surroundings) {}
 
   absl::Status Load() {
     KASVU_RETURN_IF_ERROR(directory_.Load());
-    if (store_->IsShared()) {
+    if (store_.IsShared()) {
       following_.emplace([this] { directory_.FollowOthers().IgnoreError(); },
                          services::kNoticeOthersWithin);
     }
@@ -32,6 +33,9 @@ class DirectoryContext : public Context {
 
   std::vector<services::RpcService*> Services() override { return {&server_}; }
 
+  std::vector<services::Trouble> Troubles() const override { return store_.Troubles(); }
+  void Show(MetricsPage& page) override { ShowStore(store_, page); }
+
   absl::Status ClockMoved(absl::Time) override { return absl::OkStatus(); }
   void Stop() override {
     following_.reset();
@@ -39,7 +43,7 @@ class DirectoryContext : public Context {
   }
 
  private:
-  const std::unique_ptr<storage::Store> store_;
+  services::WatchedStore store_;
   directory::Directory directory_;
   directory::PersonServer server_;
   std::optional<services::Repeater> following_;

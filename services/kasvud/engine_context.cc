@@ -13,6 +13,7 @@
 #include "services/engine/standing_feed.h"
 #include "services/kasvud/errors.h"
 #include "services/kasvud/roles.h"
+#include "services/kasvud/shown.h"
 
 namespace kasvu::kasvud {
 namespace {
@@ -22,8 +23,8 @@ constexpr size_t kMemoryBytes = 64 << 20;
 class EngineContext : public Context {
  public:
   EngineContext(std::unique_ptr<storage::Store> store, const Shared& shared)
-      : store_(std::move(store)),
-        engine_({*store_, shared.vault, shared.clock, shared.surroundings.mandates,
+      : store_(kEngineRole, std::move(store)),
+        engine_({store_, shared.vault, shared.clock, shared.surroundings.mandates,
                  shared.surroundings.workers}),
         enrolment_server_(engine_, shared.surroundings),
         progress_server_(engine_, shared.surroundings) {
@@ -54,6 +55,28 @@ class EngineContext : public Context {
     return engine_.Prepare();
   }
 
+  std::vector<services::Trouble> Troubles() const override {
+    std::vector<services::Trouble> troubles = store_.Troubles();
+    if (standing_feed_ != nullptr) {
+      TellOfFeed("standings", "CATALOGUE_AWAY", standing_feed_->state(), troubles);
+    }
+    if (feed_ != nullptr) TellOfFeed("erasures", "DIRECTORY_AWAY", feed_->state(), troubles);
+    const size_t damaged = engine_.damaged().size();
+    if (damaged > 0) {
+      troubles.push_back({"COHORTS_DAMAGED", kEngineRole,
+                          "time cannot be settled in " + std::to_string(damaged) +
+                              " of the cohorts; the log names them",
+                          true});
+    }
+    return troubles;
+  }
+  void Show(MetricsPage& page) override {
+    ShowStore(store_, page);
+    ShowEngine(engine_, page);
+    if (standing_feed_ != nullptr) ShowFeed("standings", standing_feed_->state(), page);
+    if (feed_ != nullptr) ShowFeed("erasures", feed_->state(), page);
+  }
+
   absl::Status ClockMoved(absl::Time now) override { return engine_.ClockMoved(now); }
 
   void Stop() override {
@@ -63,7 +86,7 @@ class EngineContext : public Context {
   }
 
  private:
-  const std::unique_ptr<storage::Store> store_;
+  services::WatchedStore store_;
   engine::Engine engine_;
   engine::EnrolmentServer enrolment_server_;
   engine::ProgressServer progress_server_;

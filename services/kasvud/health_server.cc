@@ -1,5 +1,6 @@
 #include "services/kasvud/health_server.h"
 
+#include <optional>
 #include <utility>
 
 #include "services/kasvud/errors.h"
@@ -15,27 +16,40 @@ HealthServer::HealthServer(std::set<std::string> served, const services::Surroun
   Stream("Watch", &HealthServer::Watch);
 }
 
-bool HealthServer::Serves(const std::string& service) const {
-  return service.empty() || served_.contains(service);
+void HealthServer::SetNotServing(std::set<std::string> services) {
+  {
+    const std::lock_guard lock(mutex_);
+    not_serving_ = std::move(services);
+  }
+  changed_.Raise();
+}
+
+HealthServer::Status HealthServer::StatusOf(const std::string& service) const {
+  if (!service.empty() && !served_.contains(service)) return HealthCheckResponse::SERVICE_UNKNOWN;
+  const std::lock_guard lock(mutex_);
+  const bool serves = service.empty() ? not_serving_.empty() : !not_serving_.contains(service);
+  return serves ? HealthCheckResponse::SERVING : HealthCheckResponse::NOT_SERVING;
 }
 
 absl::Status HealthServer::Check(const services::Call&, const HealthCheckRequest& request,
                                  HealthCheckResponse& response) {
-  if (!Serves(request.service())) return ServiceNotFound(request.service());
-  response.set_status(HealthCheckResponse::SERVING);
+  const Status status = StatusOf(request.service());
+  if (status == HealthCheckResponse::SERVICE_UNKNOWN) return ServiceNotFound(request.service());
+  response.set_status(status);
   return absl::OkStatus();
 }
 
 absl::StatusOr<services::Watch<HealthCheckResponse>> HealthServer::Watch(
     const services::Call&, const HealthCheckRequest& request) {
-  const auto status = Serves(request.service()) ? HealthCheckResponse::SERVING
-                                                : HealthCheckResponse::SERVICE_UNKNOWN;
-  // Nothing changes until the server stops.
   return services::Watch<HealthCheckResponse>{
-      stopping_,
-      [status, told = false](HealthCheckResponse& response) mutable -> absl::StatusOr<bool> {
+      changed_,
+      [this, service = request.service(), told = std::optional<Status>()](
+          HealthCheckResponse& response) mutable -> absl::StatusOr<bool> {
+        const Status status = StatusOf(service);
+        if (told == status) return false;
+        told = status;
         response.set_status(status);
-        return !std::exchange(told, true);
+        return true;
       }};
 }
 

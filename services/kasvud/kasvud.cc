@@ -1,5 +1,6 @@
 #include "services/kasvud/kasvud.h"
 
+#include <algorithm>
 #include <chrono>
 #include <set>
 #include <string>
@@ -12,14 +13,22 @@
 #include "services/kasvud/erasure.h"
 #include "services/kasvud/listed_erasures.h"
 #include "services/kasvud/roles.h"
+#include "services/kasvud/shown.h"
 
 namespace kasvu::kasvud {
 namespace {
+
+using services::Trouble;
 
 constexpr int kWorkers = 4;
 constexpr size_t kKeysMemoryBytes = 8 << 20;
 constexpr std::chrono::seconds kFinishCallsWithin(4);
 constexpr std::chrono::milliseconds kAnswersLeaveWithin(200);
+
+bool IsNotServing(const std::vector<Trouble>& troubles) {
+  return std::any_of(troubles.begin(), troubles.end(),
+                     [](const Trouble& trouble) { return !trouble.serves; });
+}
 
 }  // namespace
 
@@ -33,7 +42,10 @@ Kasvud::~Kasvud() { Stop(); }
 
 absl::Status Kasvud::Open() {
   KASVU_ASSIGN_OR_RETURN(const DataFolder folder, DataFolder::Open(options_.data, options_.store));
-  KASVU_ASSIGN_OR_RETURN(keys_, folder.OpenKeys(kKeysMemoryBytes));
+  KASVU_ASSIGN_OR_RETURN(auto keys, folder.OpenKeys(kKeysMemoryBytes));
+  auto watched = std::make_unique<services::WatchedStore>(kKeysStore, std::move(keys));
+  watched_keys_ = watched.get();
+  keys_ = std::move(watched);
   if (!options_.erasures.empty()) keys_ = ListErasures(std::move(keys_), options_.erasures);
   // After the store, which only one server can open: so only one looks at the clock's file.
   KASVU_ASSIGN_OR_RETURN(clock_,
@@ -41,7 +53,12 @@ absl::Status Kasvud::Open() {
   KASVU_ASSIGN_OR_RETURN(vault_, storage::OpenVault(*keys_, options_.master_key, randomness_));
   workers_ = std::make_unique<services::Workers>(kWorkers);
   KASVU_RETURN_IF_ERROR(OpenContexts(folder));
-  return Serve();
+  KASVU_RETURN_IF_ERROR(Serve());
+  return ServeOperators();
+}
+
+services::Surroundings Kasvud::SurroundingsOfServices() const {
+  return {*clock_, mandates_, *workers_, absl::ToChronoNanoseconds(options_.slow_call)};
 }
 
 absl::Status Kasvud::OpenContexts(const DataFolder& folder) {
@@ -51,7 +68,7 @@ absl::Status Kasvud::OpenContexts(const DataFolder& folder) {
                       .randomness = randomness_,
                       .keys = *keys_,
                       .vault = *vault_,
-                      .surroundings = {*clock_, mandates_, *workers_}};
+                      .surroundings = SurroundingsOfServices()};
   if (options_.Has(kDirectoryRole)) {
     KASVU_ASSIGN_OR_RETURN(contexts_.emplace_back(), OpenDirectory(shared, mandates_));
   }
@@ -65,7 +82,7 @@ absl::Status Kasvud::OpenContexts(const DataFolder& folder) {
 }
 
 absl::Status Kasvud::Serve() {
-  const services::Surroundings surroundings{*clock_, mandates_, *workers_};
+  const services::Surroundings surroundings = SurroundingsOfServices();
   clock_server_ = std::make_unique<ClockServer>(
       *clock_, [this](absl::Time now) { return ClockMoved(now); }, surroundings);
   services_ = {clock_server_.get()};
@@ -105,7 +122,62 @@ absl::Status Kasvud::ClockMoved(absl::Time now) {
   return absl::OkStatus();
 }
 
+std::vector<Trouble> Kasvud::SharedTroubles() const {
+  std::vector<Trouble> troubles = watched_keys_->Troubles();
+  if (feed_ != nullptr) TellOfFeed("mandates", "DIRECTORY_AWAY", feed_->state(), troubles);
+  return troubles;
+}
+
+std::vector<Trouble> Kasvud::Troubles() const {
+  std::vector<Trouble> troubles = SharedTroubles();
+  for (const auto& context : contexts_) {
+    for (Trouble& trouble : context->Troubles()) troubles.push_back(std::move(trouble));
+  }
+  return troubles;
+}
+
+void Kasvud::TellHealth() {
+  std::set<std::string> not_serving;
+  const bool shared = IsNotServing(SharedTroubles());
+  for (const auto& context : contexts_) {
+    if (!shared && !IsNotServing(context->Troubles())) continue;
+    for (const services::RpcService* service : context->Services()) {
+      not_serving.insert(service->name());
+    }
+  }
+  health_server_->SetNotServing(std::move(not_serving));
+}
+
+absl::Status Kasvud::ServeOperators() {
+  watch_ = std::make_unique<HealthWatch>([this] { return Troubles(); },
+                                         [this](const std::vector<Trouble>&) { TellHealth(); });
+  watch_->Start();
+  if (options_.operator_listen.empty()) return absl::OkStatus();
+  KASVU_ASSIGN_OR_RETURN(operators_, OpenOperatorPort(options_.operator_listen,
+                                                      {.troubles = [this] { return Troubles(); },
+                                                       .metrics = [this] { return Metrics(); }}));
+  return absl::OkStatus();
+}
+
+std::string Kasvud::Metrics() const {
+  MetricsPage page;
+  ShowProcess(page);
+  for (const services::RpcService* service : services_) ShowCalls(*service, page);
+  ShowWorkers(*workers_, page);
+  ShowStore(*watched_keys_, page);
+  for (const auto& context : contexts_) context->Show(page);
+  if (feed_ != nullptr) ShowFeed("mandates", feed_->state(), page);
+  for (const Trouble& trouble : Troubles()) {
+    page.Gauge("kasvu_trouble", "1 for each thing that is wrong",
+               {{"reason", trouble.reason}, {"where", trouble.where}}, 1);
+  }
+  return page.Text();
+}
+
 void Kasvud::Stop() {
+  // Before what they look at.
+  operators_.reset();
+  watch_.reset();
   const auto deadline = std::chrono::system_clock::now() + kFinishCallsWithin;
   for (services::RpcService* service : services_) service->StopTaking();
   if (health_server_ != nullptr) health_server_->EndStreams();

@@ -8,13 +8,16 @@
 #include "absl/status/statusor.h"
 #include "services/common/mandate_feed.h"
 #include "services/common/mandate_table.h"
+#include "services/common/watched_store.h"
 #include "services/common/workers.h"
 #include "services/kasvud/clock_server.h"
 #include "services/kasvud/context.h"
 #include "services/kasvud/data_folder.h"
 #include "services/kasvud/endpoint.h"
 #include "services/kasvud/health_server.h"
+#include "services/kasvud/health_watch.h"
 #include "services/kasvud/kept_clock.h"
+#include "services/kasvud/operator_port.h"
 #include "services/kasvud/options.h"
 #include "storage/randomness.h"
 #include "storage/vault.h"
@@ -33,6 +36,8 @@ class Kasvud {
   ~Kasvud();
 
   int port() const { return endpoint_.port; }
+  // Of the port for operators; 0 when there is none.
+  int operator_port() const { return operators_ == nullptr ? 0 : operators_->port(); }
 
   // Takes no more calls, finishes those that are in flight (after four seconds they are cancelled)
   // and closes the stores. A client that merely stays connected holds up nothing.
@@ -47,6 +52,16 @@ class Kasvud {
   // Makes the contexts known to each other and to those in other processes.
   void Connect();
   absl::Status ClockMoved(absl::Time now);
+  services::Surroundings SurroundingsOfServices() const;
+
+  // Begins to look for what is wrong, and opens the port for operators if there is to be one.
+  absl::Status ServeOperators();
+  // What is wrong, and what of it lies in what the contexts share.
+  std::vector<services::Trouble> Troubles() const;
+  std::vector<services::Trouble> SharedTroubles() const;
+  // Sets what gRPC's health check says.
+  void TellHealth();
+  std::string Metrics() const;
 
   const Options options_;
   storage::SystemRandomness randomness_;
@@ -54,6 +69,7 @@ class Kasvud {
   std::unique_ptr<services::Workers> workers_;
   std::unique_ptr<KeptClock> clock_;
   std::unique_ptr<storage::Store> keys_;
+  const services::WatchedStore* watched_keys_ = nullptr;  // in it
   std::unique_ptr<storage::Vault> vault_;
   // In the order in which they need each other.
   std::vector<std::unique_ptr<Context>> contexts_;
@@ -62,6 +78,8 @@ class Kasvud {
   std::unique_ptr<HealthServer> health_server_;
   std::vector<services::RpcService*> services_;  // behind the endpoint
   Endpoint endpoint_;
+  std::unique_ptr<HealthWatch> watch_;
+  std::unique_ptr<gateway::HttpServer> operators_;
 };
 
 }  // namespace kasvu::kasvud

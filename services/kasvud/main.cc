@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -18,10 +19,14 @@
 #include "services/common/log.h"
 #include "services/kasvud/kasvud.h"
 #include "services/kasvud/options.h"
+#include "services/kasvud/service_manager.h"
 
 namespace {
 
 using kasvu::kasvud::Kasvud;
+using kasvu::kasvud::TellServiceManager;
+using kasvu::services::Log;
+using kasvu::services::LogLevel;
 
 // Blocks the signals that end the server in every thread made from now on; one waits for them.
 sigset_t BlockEndingSignals() {
@@ -37,9 +42,17 @@ sigset_t BlockEndingSignals() {
 void EndWithin(absl::Duration limit) {
   std::thread([limit] {
     std::this_thread::sleep_for(absl::ToChronoMilliseconds(limit));
-    kasvu::services::Log("stopping took too long; ending without it");
+    Log(LogLevel::kWarning, "stopping took too long; ending without it");
     _exit(EXIT_SUCCESS);
   }).detach();
+}
+
+// Each connection is an open file, and gRPC 1.51 stops listening for good when there are none left.
+void RaiseFileLimit() {
+  rlimit files = {};
+  if (getrlimit(RLIMIT_NOFILE, &files) != 0) return;
+  files.rlim_cur = files.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &files);
 }
 
 // The host of --listen with the port that was given.
@@ -62,23 +75,38 @@ int main(int argc, char** argv) {
   if (std::getenv("GRPC_VERBOSITY") == nullptr) gpr_set_log_function([](gpr_log_func_args*) {});
   // Debian builds Abseil, which gRPC locks with, so that every lock looks for deadlocks.
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
+  kasvu::services::SetLogLevel(parsed.options->log_level);
+  RaiseFileLimit();
   const sigset_t signals = BlockEndingSignals();
 
   auto kasvud = Kasvud::Start(*parsed.options);
   if (!kasvud.ok()) {
+    // For people, and for what reads logs.
     std::fprintf(stderr, "kasvud: %s\n", std::string(kasvud.status().message()).c_str());
+    Log(LogLevel::kError, "start refused", kasvud.status());
     return EXIT_FAILURE;
+  }
+  if (const int port = (*kasvud)->operator_port(); port != 0) {
+    std::printf("operators are served on %s\n",
+                AddressOf(parsed.options->operator_listen, port).c_str());
   }
   std::printf("kasvud is listening on %s\n",
               AddressOf(parsed.options->listen, (*kasvud)->port()).c_str());
   std::fflush(stdout);
-  kasvu::services::Log(
-      "listening on the loopback only: there are no accounts, and clients name the actor");
+  Log(LogLevel::kInfo, "started",
+      {{"version", KASVU_VERSION},
+       {"listen", AddressOf(parsed.options->listen, (*kasvud)->port())},
+       {"data", parsed.options->data},
+       {"pid", ::getpid()},
+       {"note", "on the loopback only: there are no accounts, and clients name the actor"}});
+  TellServiceManager("READY=1");
 
   int received = 0;
   sigwait(&signals, &received);
-  kasvu::services::Log("stopping");
+  Log(LogLevel::kInfo, "stopping", {{"signal", received}});
+  TellServiceManager("STOPPING=1");
   EndWithin(kasvu::kasvud::kStopWithin);
   (*kasvud)->Stop();
+  Log(LogLevel::kInfo, "stopped");
   return EXIT_SUCCESS;
 }

@@ -58,6 +58,8 @@ Parsed ParseOptions(int argc, const char* const* argv) {
   std::string store;
   std::string clock;
   bool no_programmes = false;
+  std::string log_level = "info";
+  int slow_call_ms = 1'000;
   app.add_option("--data", options.data, "Folder of the data; made at the first start")
       ->required()
       ->type_name("DIR");
@@ -91,6 +93,22 @@ Parsed ParseOptions(int argc, const char* const* argv) {
           ->expected(0, 1)
           ->type_name("TIME");
   app.add_flag("--no-programmes", no_programmes, "Do not publish the ready programmes");
+  app.add_option("--operator-listen", options.operator_listen,
+                 "Address on the loopback of the port for operators: /healthz, /readyz, /metrics "
+                 "(127.0.0.1:7411); without it there is none")
+      ->type_name("ADDR");
+  app.add_option("--log-level", log_level, "Least level of what is logged: info, warning or error")
+      ->check(CLI::IsMember({"info", "warning", "error"}))
+      ->capture_default_str();
+  app.add_option("--slow-call-ms", slow_call_ms, "Calls that take longer are logged")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str()
+      ->type_name("MS");
+  app.allow_config_extras(CLI::config_extras_mode::error);
+  app.set_config("--config", "",
+                 "File with these options, one a line: listen = \"127.0.0.1:7410\"; the command "
+                 "line goes before it")
+      ->type_name("FILE");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -119,10 +137,15 @@ Parsed ParseOptions(int argc, const char* const* argv) {
       return {std::nullopt, 2};
     }
   }
-  if (const absl::Status loopback = CheckLoopback(options.listen); !loopback.ok()) {
-    std::fprintf(stderr, "kasvud: %s\n", std::string(loopback.message()).c_str());
-    return {std::nullopt, 2};
+  for (const std::string& address : {options.listen, options.operator_listen}) {
+    if (address.empty()) continue;
+    if (const absl::Status loopback = CheckLoopback(address); !loopback.ok()) {
+      std::fprintf(stderr, "kasvud: %s\n", std::string(loopback.message()).c_str());
+      return {std::nullopt, 2};
+    }
   }
+  options.log_level = *services::LogLevelOf(log_level);
+  options.slow_call = absl::Milliseconds(slow_call_ms);
   if (options.master_key.empty()) options.master_key = options.data + "/master.key";
   return {std::move(options), 0};
 }

@@ -7,6 +7,7 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "services/common/log.h"
 #include "storage/postgres_address.h"
 
 namespace kasvu::kasvud {
@@ -19,9 +20,12 @@ struct Options {
   std::vector<std::string> roles;         // none: all
   std::string catalogue;                  // where it runs, when not here
   std::string directory;
-  std::string master_key;  // a file; in the data folder unless named
-  std::string erasures;    // a file with the list of who was erased; none: no list is kept
-  bool programmes = true;  // publish the ready ones
+  std::string master_key;       // a file; in the data folder unless named
+  std::string erasures;         // a file with the list of who was erased; none: no list is kept
+  bool programmes = true;       // publish the ready ones
+  std::string operator_listen;  // where operators look; empty: nowhere
+  services::LogLevel log_level = services::LogLevel::kInfo;
+  absl::Duration slow_call = absl::Seconds(1);  // longer calls are logged
   // Set: time stands still and is set by hand, beginning here when the data are new.
   std::optional<absl::Time> test_clock;
 

@@ -78,8 +78,8 @@ const std::vector<Rule>& Rules() {
        {}},
       // The program that puts the contexts together is the only one to see them all.
       {"services/kasvud/",
-       {kStandard, kSystem, "absl/", "google/", "grpcpp/", "grpc/", "sodium.h", "CLI/", "errors/",
-        "registers/", "kasvu/", "storage/", "workflows/", "services/"},
+       {kStandard, kSystem, "absl/", "google/", "grpcpp/", "grpc/", "sodium.h", "CLI/",
+        "prometheus/", "errors/", "registers/", "kasvu/", "storage/", "workflows/", "services/"},
        {}},
       // It works on stores as a server does, and speaks to people as the command line does.
       {"services/admin/",

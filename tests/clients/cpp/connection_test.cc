@@ -12,6 +12,7 @@
 #include "absl/strings/cord.h"
 #include "clients/cpp/enrolment_calls.h"
 #include "errors/error.h"
+#include "errors/retry.h"
 #include "google/rpc/status.pb.h"
 #include "grpcpp/grpcpp.h"
 #include "kasvu/v1/enrolment_service.grpc.pb.h"
@@ -190,6 +191,24 @@ TEST_F(ConnectionTest, OnlyAReadIsTriedAgainAfterItsDeadline) {
   v1::GetCohortRequest request;
   request.set_name("cohorts/a");
   EXPECT_TRUE(connection.Call(kGetCohort, request).ok());
+}
+
+TEST_F(ConnectionTest, ComesAgainToABusyServerWhenItSaysAndNotWithAllTheOthers) {
+  const absl::Status busy = Error(absl::StatusCode::kResourceExhausted, "OVERLOADED", "busy");
+  scripted_.answers = {WithRetryAfter(busy, absl::Milliseconds(400)),
+                       WithRetryAfter(busy, absl::Milliseconds(30))};
+  options_.chance = [] { return 0.5; };
+  Connection connection = Connected();
+  EXPECT_TRUE(Start(connection).ok());
+  EXPECT_EQ(scripted_.request_ids[2], scripted_.request_ids[0]);
+  EXPECT_THAT(pauses_, ElementsAre(absl::Milliseconds(600), absl::Milliseconds(150)));
+}
+
+TEST_F(ConnectionTest, AFullDiskIsNotTriedAgain) {
+  scripted_.answers = {Error(absl::StatusCode::kResourceExhausted, "DISK_NEARLY_FULL", "full")};
+  Connection connection = Connected();
+  EXPECT_EQ(ReasonOf(Start(connection).status()), "DISK_NEARLY_FULL");
+  EXPECT_THAT(scripted_.request_ids, SizeIs(1));
 }
 
 TEST_F(ConnectionTest, AStaleEtagIsNotTriedAgain) {

@@ -1,22 +1,11 @@
 #include "services/common/grpc_status.h"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "errors/error.h"
-#include "services/common/log.h"
 
 namespace kasvu::services {
 namespace {
-
-TEST(LogTest, SaysWhatWentWrongWithoutItsBytes) {
-  testing::internal::CaptureStderr();
-  Log("it has to wait", Error(absl::StatusCode::kResourceExhausted, "DISK_NEARLY_FULL", "no room",
-                              {{"free_bytes", "1"}}));
-  EXPECT_THAT(
-      testing::internal::GetCapturedStderr(),
-      testing::EndsWith("Z it has to wait: RESOURCE_EXHAUSTED no room [DISK_NEARLY_FULL]\n"));
-}
 
 TEST(GrpcStatusTest, CarriesReasonAndParticularsThereAndBack) {
   const absl::Status status = Error(absl::StatusCode::kNotFound, "PERSON_NOT_FOUND",

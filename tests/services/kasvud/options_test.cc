@@ -2,7 +2,10 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -27,6 +30,39 @@ TEST(OptionsTest, HaveDefaults) {
   EXPECT_EQ(parsed.options->master_key, "var/master.key");
   EXPECT_TRUE(parsed.options->programmes);
   EXPECT_FALSE(parsed.options->test_clock.has_value());
+}
+
+TEST(OptionsTest, MayStandInAFileAndTheCommandLineGoesBeforeIt) {
+  const std::string file = testing::TempDir() + "/kasvud-" + std::to_string(::getpid()) + ".conf";
+  std::ofstream(file) << "# as it is installed\n"
+                         "data = \"/srv/kasvu\"\n"
+                         "listen = \"127.0.0.1:1\"\n"
+                         "operator-listen = \"127.0.0.1:2\"\n"
+                         "log-level = \"warning\"\n"
+                         "slow-call-ms = 250\n"
+                         "no-programmes = true\n";
+  const std::string config = "--config=" + file;
+  const Parsed parsed = Parse({config.c_str(), "--listen=127.0.0.1:3"});
+  ASSERT_TRUE(parsed.options.has_value());
+  EXPECT_EQ(parsed.options->data, "/srv/kasvu");
+  EXPECT_EQ(parsed.options->listen, "127.0.0.1:3");
+  EXPECT_EQ(parsed.options->operator_listen, "127.0.0.1:2");
+  EXPECT_EQ(parsed.options->log_level, services::LogLevel::kWarning);
+  EXPECT_EQ(parsed.options->slow_call, absl::Milliseconds(250));
+  EXPECT_FALSE(parsed.options->programmes);
+
+  std::ofstream(file, std::ios::app) << "lisen = \"127.0.0.1:4\"\n";
+  EXPECT_EQ(Parse({config.c_str()}).exit_code, 2) << "a slip is not passed over";
+  std::ofstream(file) << "data = \"/srv/kasvu\"\noperator-listen = \"0.0.0.0:2\"\n";
+  EXPECT_EQ(Parse({config.c_str()}).exit_code, 2) << "others could reach it";
+  std::filesystem::remove(file);
+}
+
+TEST(OptionsTest, TheFileThatIsInstalledCanBeRead) {
+  const Parsed parsed = Parse({"--config=" KASVU_SOURCE_DIR "/packaging/kasvud.conf"});
+  ASSERT_TRUE(parsed.options.has_value());
+  EXPECT_EQ(parsed.options->data, "/var/lib/kasvu");
+  EXPECT_EQ(parsed.options->operator_listen, "127.0.0.1:7411");
 }
 
 TEST(OptionsTest, TakeRolesAndAddresses) {

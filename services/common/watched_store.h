@@ -1,0 +1,64 @@
+// A store whose commits are timed and whose troubles are told.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "services/common/histogram.h"
+#include "services/common/steady.h"
+#include "services/common/trouble.h"
+#include "storage/kv.h"
+#include "storage/store_numbers.h"
+
+namespace kasvu::services {
+
+// A database elsewhere may be back without a commit having shown it: so long its failure counts.
+inline constexpr std::chrono::seconds kFailureCounts(10);
+
+// Passes everything on to the store that it wraps. A commit that failed so that nobody knows what
+// is on the disk is logged at once.
+class WatchedStore : public storage::Store {
+ public:
+  // `name` is what operators call it: "engine".
+  WatchedStore(std::string name, std::unique_ptr<storage::Store> inner,
+               SteadyNow now = std::chrono::steady_clock::now);
+
+  std::unique_ptr<storage::Snapshot> TakeSnapshot() override { return inner_->TakeSnapshot(); }
+  std::unique_ptr<storage::Transaction> Begin() override;
+  bool IsShared() const override { return inner_->IsShared(); }
+  absl::Status Purge(const storage::KeyRange& range) override { return inner_->Purge(range); }
+
+  const std::string& name() const { return name_; }
+  // How long commits took that succeeded, with their sync.
+  Histogram::Reading commits() const { return commits_.Read(); }
+  uint64_t failed() const { return failed_.load(std::memory_order_relaxed); }
+
+  // DISK_NEARLY_FULL while commits are refused for want of room. STORE_UNAVAILABLE after a commit
+  // that failed: until one succeeds, and of a store elsewhere for kFailureCounts at most. Nothing
+  // when all is well.
+  std::vector<Trouble> Troubles() const;
+
+  // What the backend tells of itself; null when it does not.
+  const storage::StoreNumbers* numbers() const { return numbers_; }
+
+  // For its transactions: how one went, and how long it took.
+  void Note(const absl::Status& committed, std::chrono::nanoseconds took);
+
+ private:
+  enum class Last { kWell, kNoRoom, kFailed };
+
+  const std::string name_;
+  const std::unique_ptr<storage::Store> inner_;
+  const SteadyNow now_;
+  const storage::StoreNumbers* const numbers_;
+  Histogram commits_{kDurationBounds};
+  std::atomic<uint64_t> failed_ = 0;
+  std::atomic<Last> last_ = Last::kWell;
+  std::atomic<Instant> failed_at_ = Instant();
+};
+
+}  // namespace kasvu::services

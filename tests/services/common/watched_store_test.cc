@@ -1,0 +1,83 @@
+#include "services/common/watched_store.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "errors/error.h"
+#include "storage/faulty_store.h"
+#include "storage/memory_store.h"
+
+namespace kasvu::services {
+namespace {
+
+using storage::CommitFault;
+using ::testing::ElementsAre;
+using ::testing::Field;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+uint64_t CountOf(const Histogram::Reading& reading) {
+  uint64_t count = 0;
+  for (const uint64_t some : reading.counts) count += some;
+  return count;
+}
+
+class WatchedStoreTest : public testing::Test {
+ protected:
+  WatchedStoreTest() {
+    auto faulty = std::make_unique<storage::FaultyStore>(storage::NewMemoryStore());
+    faulty_ = faulty.get();
+    store_ = std::make_unique<WatchedStore>("engine", std::move(faulty), [this] { return now_; });
+  }
+
+  absl::Status Commit() {
+    const auto transaction = store_->Begin();
+    transaction->Put("key", "value");
+    return transaction->Commit();
+  }
+  absl::Status CommitWith() { return store_->Begin()->CommitWith({{"other", "value"}}); }
+
+  Instant now_{std::chrono::seconds(1'000)};
+  storage::FaultyStore* faulty_;
+  std::unique_ptr<WatchedStore> store_;
+};
+
+TEST_F(WatchedStoreTest, CommitsAreCountedAndReachTheStore) {
+  EXPECT_TRUE(Commit().ok());
+  EXPECT_TRUE(CommitWith().ok());
+  // Nothing to write: no word about the disk.
+  EXPECT_TRUE(store_->Begin()->Commit().ok());
+  EXPECT_EQ(CountOf(store_->commits()), 2u);
+  EXPECT_EQ(**store_->TakeSnapshot()->Get("key"), "value");
+  EXPECT_EQ(**store_->TakeSnapshot()->Get("other"), "value");
+  EXPECT_THAT(store_->Troubles(), IsEmpty());
+}
+
+TEST_F(WatchedStoreTest, ADiskThatIsFullIsATroubleUntilThereIsRoom) {
+  faulty_->FailCommit(1, CommitFault::kRefused);
+  EXPECT_EQ(ReasonOf(Commit()), "DISK_NEARLY_FULL");
+  EXPECT_THAT(store_->Troubles(), ElementsAre(Field(&Trouble::reason, "DISK_NEARLY_FULL")));
+  EXPECT_FALSE(store_->Troubles()[0].serves);
+  EXPECT_EQ(store_->failed(), 1u);
+  EXPECT_TRUE(Commit().ok());
+  EXPECT_THAT(store_->Troubles(), IsEmpty());
+}
+
+TEST_F(WatchedStoreTest, ACommitThatFailedIsATroubleAndLoggedOnce) {
+  faulty_->FailCommit(1, CommitFault::kUnknownLost);
+  faulty_->FailCommit(2, CommitFault::kUnknownLost);
+  testing::internal::CaptureStderr();
+  EXPECT_FALSE(Commit().ok());
+  EXPECT_FALSE(CommitWith().ok());
+  const std::string log = testing::internal::GetCapturedStderr();
+  EXPECT_EQ(std::count(log.begin(), log.end(), '\n'), 1);
+  EXPECT_THAT(log, testing::HasSubstr(R"("reason":"COMMIT_UNKNOWN")"));
+  EXPECT_THAT(store_->Troubles(), ElementsAre(Field(&Trouble::reason, "STORE_UNAVAILABLE")));
+  EXPECT_EQ(store_->failed(), 2u);
+  // Nobody sends commits to what is said not to serve: it is given another chance.
+  now_ += kFailureCounts + std::chrono::seconds(1);
+  EXPECT_THAT(store_->Troubles(), IsEmpty());
+}
+
+}  // namespace
+}  // namespace kasvu::services
