@@ -15,6 +15,7 @@
 #include "tests/bench/echo.h"
 #include "tests/bench/imports.h"
 #include "tests/bench/migrations.h"
+#include "tests/bench/overload.h"
 #include "tests/bench/population.h"
 #include "tests/bench/recording.h"
 #include "tests/bench/rehearsals.h"
@@ -28,8 +29,8 @@ namespace kasvu::bench {
 namespace {
 
 constexpr int kParticipants = 25;  // of a cohort
-constexpr std::array kParts = {"checks", "simulate", "migrate", "record",
-                               "rivals", "replay",   "import",  "start"};
+constexpr std::array kParts = {"checks", "simulate", "migrate",  "record", "rivals",
+                               "replay", "import",   "overload", "start"};
 
 struct Plan {
   std::string data = "build/bench";
@@ -38,8 +39,10 @@ struct Plan {
   int rows = 10000;
   int runs = 500;
   int enrolments = 100000;
+  int overloaded_cohorts = 400;
   RecordingPlan recording;
   RivalsPlan rivals;
+  OverloadPlan overload;
 };
 
 // Everything small: to see that it runs, not to measure.
@@ -48,6 +51,9 @@ void MakeQuick(Plan& plan) {
   plan.rows = 200;
   plan.runs = 5;
   plan.enrolments = 500;
+  plan.overloaded_cohorts = 16;
+  plan.overload.calls = 400;
+  plan.overload.each = absl::Milliseconds(50);
   plan.recording.echoes = 2000;
   plan.recording.records = 400;
   plan.rivals.rounds = 1;
@@ -84,6 +90,11 @@ void MeasureServed(const Plan& plan, Report& report) {
     MeasureRivals(kasvud, address, fresh, plan.data, plan.rivals, report);
   }
   if (plan.parts.contains("import")) MeasureImport(address, plan.data, plan.rows, report);
+  if (plan.parts.contains("overload")) {
+    Population asked(address, "overload");
+    asked.Grow(plan.overloaded_cohorts, kParticipants);
+    MeasureOverload(address, asked, plan.overload, report);
+  }
   if (plan.parts.contains("start")) {
     Population many(address, "many");
     many.Grow(plan.enrolments / kParticipants, kParticipants);

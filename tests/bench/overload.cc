@@ -1,0 +1,173 @@
+#include "tests/bench/overload.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <optional>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/time/clock.h"
+#include "kasvu/v1/progress_service.grpc.pb.h"
+#include "tests/bench/calls.h"
+#include "tests/bench/load.h"
+
+namespace kasvu::bench {
+namespace {
+
+constexpr int kInFlight = 64;
+
+// Recordings that are still to be made; one that was refused is to be made again.
+class Recordings {
+ public:
+  Recordings(const std::string& address, const Population& population)
+      : stubs_(address), population_(population) {}
+
+  void Make(int index, Done done) const {
+    auto* const async = stubs_.Of(index).async();
+    using Async = std::remove_pointer_t<decltype(async)>;
+    Start<Async, kasvu::v1::RecordStepRequest, kasvu::v1::RecordStepResponse>(
+        async, &Async::RecordStep, population_.Recording(index), std::move(done));
+  }
+
+  std::optional<int> Next() {
+    const std::lock_guard lock(mutex_);
+    if (!again_.empty()) {
+      const int index = again_.front();
+      again_.pop_front();
+      return index;
+    }
+    if (next_ >= population_.recordings()) return std::nullopt;
+    return next_++;
+  }
+  void Again(int index) {
+    const std::lock_guard lock(mutex_);
+    again_.push_back(index);
+  }
+  void Skip(int calls) { next_ += calls; }
+
+ private:
+  Stubs<kasvu::v1::ProgressService> stubs_;
+  const Population& population_;
+  std::mutex mutex_;
+  int next_ = 0;
+  std::deque<int> again_;
+};
+
+// A pace that does not wait for answers.
+class Pace {
+ public:
+  Pace(Recordings& recordings, double per_second, absl::Duration length)
+      : recordings_(recordings), per_second_(per_second), length_(length) {}
+
+  void Run() {
+    begin_ = absl::Now();
+    int started = 0;
+    while (absl::Now() < begin_ + length_) {
+      const int due = static_cast<int>(absl::ToDoubleSeconds(absl::Now() - begin_) * per_second_);
+      while (started < due && StartOne()) ++started;
+      absl::SleepFor(absl::Milliseconds(1));
+    }
+    std::unique_lock lock(mutex_);
+    offered_ = started;
+    all_over_.wait(lock, [this] { return open_ == 0; });
+    std::sort(took_.begin(), took_.end());
+  }
+
+  double offered() const { return offered_ / absl::ToDoubleSeconds(length_); }
+  // Those done before the time was over.
+  double done() const { return in_time_ / absl::ToDoubleSeconds(length_); }
+  double refused() const { return offered_ == 0 ? 0 : static_cast<double>(refused_) / offered_; }
+  absl::Duration Percentile(int percent) const {
+    return took_.empty() ? absl::ZeroDuration() : took_[took_.size() * percent / 100];
+  }
+  const std::string& fault() const { return fault_; }
+
+ private:
+  bool StartOne() {
+    const std::optional<int> index = recordings_.Next();
+    if (!index) GiveUp("there are not enough recordings for this pace");
+    {
+      const std::lock_guard lock(mutex_);
+      ++open_;
+    }
+    recordings_.Make(*index, [this, index = *index, begun = absl::Now()](const std::string& error) {
+      End(index, absl::Now() - begun, error);
+    });
+    return true;
+  }
+
+  void End(int index, absl::Duration took, const std::string& error) {
+    const std::lock_guard lock(mutex_);
+    if (error.empty()) {
+      took_.push_back(took);
+      if (absl::Now() <= begin_ + length_) ++in_time_;
+    } else if (error.find("more to do than it can") != std::string::npos) {
+      ++refused_;
+      recordings_.Again(index);
+    } else if (fault_.empty()) {
+      fault_ = error;
+    }
+    // Told under the lock: whoever waits may destroy this at once.
+    if (--open_ == 0) all_over_.notify_all();
+  }
+
+  Recordings& recordings_;
+  const double per_second_;
+  const absl::Duration length_;
+  absl::Time begin_;
+  std::mutex mutex_;
+  std::condition_variable all_over_;
+  int open_ = 0;
+  int offered_ = 0;
+  int in_time_ = 0;
+  int refused_ = 0;
+  std::vector<absl::Duration> took_;
+  std::string fault_;
+};
+
+std::string Milliseconds(absl::Duration duration) {
+  return absl::StrFormat("%.1f", absl::ToDoubleMilliseconds(duration));
+}
+
+}  // namespace
+
+void MeasureOverload(const std::string& address, const Population& population,
+                     const OverloadPlan& plan, Report& report) {
+  Recordings recordings(address, population);
+  const Measured capacity = Load(kInFlight, 0, plan.calls, [&](int index, Done done) {
+    recordings.Make(index, std::move(done));
+  });
+  if (capacity.failed > 0) GiveUp(absl::StrCat("overload: ", capacity.first_error));
+  recordings.Skip(plan.calls);
+
+  Table table = {{"× capacity", "done ÷ capacity", "p99 ÷ first", "asked/s", "done/s", "refused",
+                  "p50 ms", "p99 ms"},
+                 {}};
+  absl::Duration first;
+  for (const double factor : plan.factors) {
+    Pace pace(recordings, factor * capacity.per_second, plan.each);
+    pace.Run();
+    if (!pace.fault().empty()) GiveUp(absl::StrCat("overload: ", pace.fault()));
+    const absl::Duration p99 = pace.Percentile(99);
+    if (table.rows.empty()) first = p99;
+    table.rows.push_back({absl::StrFormat("%.1f", factor),
+                          absl::StrFormat("%.2f", pace.done() / capacity.per_second),
+                          absl::StrFormat("%.1f", absl::FDivDuration(p99, first)),
+                          absl::StrFormat("%.0f", pace.offered()),
+                          absl::StrFormat("%.0f", pace.done()),
+                          absl::StrFormat("%.0f %%", pace.refused() * 100),
+                          Milliseconds(pace.Percentile(50)), Milliseconds(p99)});
+  }
+  report.Add(
+      "Recording beyond capacity",
+      absl::StrFormat("The capacity is %.0f recordings a second, with %d in flight. Then they "
+                      "come at a steady pace over four connections, whether or not answers "
+                      "come; percentiles are of those that were not refused. Server and "
+                      "load share the processors.",
+                      capacity.per_second, kInFlight),
+      table);
+}
+
+}  // namespace kasvu::bench

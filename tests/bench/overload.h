@@ -1,0 +1,25 @@
+// What is still done when more is asked than can be.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "tests/bench/population.h"
+#include "tests/bench/report.h"
+
+namespace kasvu::bench {
+
+struct OverloadPlan {
+  int calls = 20000;  // to find out the capacity
+  std::vector<double> factors = {0.5, 1.0, 1.2, 2.0};
+  absl::Duration each = absl::Seconds(2);
+};
+
+// Finds out how many recordings a second kasvud at `address` does with 64 in flight, then sends
+// them at a steady pace of so many times that, whether or not answers come, and adds the table to
+// `report`.
+void MeasureOverload(const std::string& address, const Population& population,
+                     const OverloadPlan& plan, Report& report);
+
+}  // namespace kasvu::bench
