@@ -71,13 +71,22 @@ absl::StatusOr<std::string> Directory::Once(const Call& call,
 }
 
 absl::Status Directory::FollowOthers() {
+  std::set<std::string> erased;
+  bool has_changed = false;
   {
     const std::lock_guard lock(changing_);
     const uint64_t before = followed_;
     KASVU_RETURN_IF_ERROR(FollowFeed());
-    if (followed_ == before) return absl::OkStatus();
+    has_changed = followed_ != before;
+    erased = erased_;
   }
-  changed_.Raise();
+  if (has_changed) changed_.Raise();
+  for (const std::string& person : erased) {
+    // Whoever erases has it destroyed too; but a key that is read here before that would stay.
+    KASVU_RETURN_IF_ERROR(parts_.vault.Destroy(person));
+    const std::lock_guard lock(changing_);
+    erased_.erase(person);
+  }
   return absl::OkStatus();
 }
 
@@ -86,7 +95,12 @@ absl::Status Directory::FollowFeed() {
   while (true) {
     const uint64_t before = followed_;
     KASVU_ASSIGN_OR_RETURN(const auto changes, ChangesAfter(*snapshot, kChangesAtOnce, followed_));
-    for (const auto& change : changes) parts_.mandates.Apply(change);
+    for (const auto& change : changes) {
+      parts_.mandates.Apply(change);
+      if (parts_.store.IsShared() && !change.erased_person().empty()) {
+        erased_.insert(change.erased_person());
+      }
+    }
     if (followed_ == before) return absl::OkStatus();
   }
 }

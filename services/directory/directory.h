@@ -2,6 +2,7 @@
 #pragma once
 
 #include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -39,7 +40,8 @@ class Directory {
   absl::Status Load();
 
   // Takes over what other servers have changed in the store since the last change that is known
-  // here, and tells those who wait.
+  // here, tells those who wait, and lets go of the keys of whom they have erased. May be repeated:
+  // after an error it has to be.
   absl::Status FollowOthers();
 
   // Runs `work` once for the call's request_id, in a transaction under the directory's lock, and
@@ -75,6 +77,8 @@ class Directory {
   // One change at a time: the mandates in memory have to follow the feed in its order.
   std::mutex changing_;
   uint64_t followed_ = 0;  // position in the feed that `mandates` has
+  // Where others change the store: erased persons whose keys may still be in memory here.
+  std::set<std::string> erased_;
 };
 
 }  // namespace kasvu::directory

@@ -34,6 +34,7 @@ constexpr std::array kParts = {"checks", "simulate", "migrate",  "record", "riva
 
 struct Plan {
   std::string data = "build/bench";
+  std::string store;  // a database instead of the folder
   std::set<std::string> parts = {kParts.begin(), kParts.end()};
   int cohorts = 300;
   int rows = 10000;
@@ -61,8 +62,10 @@ void MakeQuick(Plan& plan) {
   plan.rivals.seconds = 1;
 }
 
-std::vector<std::string> ServerOptions(const std::string& data) {
-  return {"--data=" + data, "--listen=127.0.0.1:0"};
+std::vector<std::string> ServerOptions(const Plan& plan) {
+  std::vector<std::string> options = {"--data=" + plan.data + "/server", "--listen=127.0.0.1:0"};
+  if (!plan.store.empty()) options.push_back("--store=" + plan.store);
+  return options;
 }
 
 void MeasureServed(const Plan& plan, Report& report) {
@@ -72,7 +75,7 @@ void MeasureServed(const Plan& plan, Report& report) {
   served.erase("simulate");
   if (served.empty()) return;
   const std::string data = plan.data + "/server";
-  tests::Process kasvud(KASVU_BINARY_DIR "/bin/kasvud", ServerOptions(data),
+  tests::Process kasvud(KASVU_BINARY_DIR "/bin/kasvud", ServerOptions(plan),
                         tests::Process::StandardError::kShow);
   const std::string address = kasvud.Address();
   if (address.empty()) GiveUp("kasvud did not start");
@@ -101,8 +104,8 @@ void MeasureServed(const Plan& plan, Report& report) {
   }
   kasvud.Signal(SIGTERM);
   kasvud.Wait();
-  if (plan.parts.contains("replay")) MeasureReplays(data, report);
-  if (plan.parts.contains("start")) MeasureStart(ServerOptions(data), plan.enrolments, report);
+  if (plan.parts.contains("replay") && plan.store.empty()) MeasureReplays(data, report);
+  if (plan.parts.contains("start")) MeasureStart(ServerOptions(plan), plan.enrolments, report);
 }
 
 int Run(const Plan& plan) {
@@ -128,6 +131,7 @@ int Main(int argc, char** argv) {
   CLI::App app("Measures Kasvu and prints what it saw as Markdown.");
   app.add_option("--data", plan.data, "folder to work in; emptied before and after")
       ->capture_default_str();
+  app.add_option("--store", plan.store, "empty database to measure on, postgres://…");
   app.add_option("--only", parts, absl::StrJoin(kParts, ", ") + "; all unless given")
       ->check(CLI::IsMember(std::set<std::string>(kParts.begin(), kParts.end())));
   app.add_option("--in-flight", plan.recording.in_flight, "numbers of calls at a time to record at")
