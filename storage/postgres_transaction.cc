@@ -103,6 +103,9 @@ absl::StatusOr<PostgresRows> PostgresTransaction::LockAndRead(
     KASVU_RETURN_IF_ERROR(together.status);
     const PostgresRows& locked = together.rows[together.rows.size() - 2];
     if (locked.size() == static_cast<int>(names.size())) return std::move(together.rows.back());
+    // Some have no row yet. Making one while others are held would turn the order of locking round,
+    // so those found are let go first, unless there are older ones.
+    if (locks_.empty()) KASVU_RETURN_IF_ERROR(connection.Execute("ROLLBACK"));
     KASVU_RETURN_IF_ERROR(connection.Query({kNameLocksStep, {all}}).status());
   }
 }

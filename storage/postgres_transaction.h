@@ -63,8 +63,7 @@ class PostgresTransaction : public Transaction {
   };
 
   // Runs the steps that lock `names`, not held so far, and then read `keys`, on the connection with
-  // the locks; again when names were not known, after making their rows: whoever wants to make them
-  // as well waits for the end of this transaction then.
+  // the locks; again when some had no row yet, after making it.
   absl::StatusOr<PostgresRows> LockAndRead(const std::vector<std::string_view>& names,
                                            const std::string& keys);
   absl::Status Write(const Writes& writes);

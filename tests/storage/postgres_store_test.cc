@@ -5,10 +5,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <future>
 #include <iterator>
+#include <random>
+#include <set>
 #include <thread>
 #include <vector>
 
@@ -72,6 +75,52 @@ TEST(PostgresStoreTest, SeveralHaveOneStoreOpenAndWaitForEachOthersLocks) {
   count(*other);
   first.join();
   EXPECT_EQ(Now(*one, "n"), std::to_string(2 * kRounds));
+}
+
+TEST(PostgresStoreTest, WhoLocksSeveralAtOnceLosesNoChange) {
+  const uint64_t seed = std::random_device()();
+  SCOPED_TRACE(testing::Message() << "seed " << seed);
+  const PostgresStoreOptions options = FreshTable();
+  const std::unique_ptr<Store> stores[] = {OpenPostgres(options), OpenPostgres(options)};
+  constexpr int kThreads = 4, kRounds = 40;
+  std::atomic<int> added = 0;
+  // Each adds one to what lies at a few names, most of which nobody has locked before.
+  const auto add = [&](Store& store, uint64_t own_seed) {
+    std::mt19937_64 random(own_seed);
+    for (int round = 0; round < kRounds; ++round) {
+      std::set<std::string> names;
+      while (names.size() < 3) names.insert(std::string(1, static_cast<char>('a' + random() % 26)));
+      absl::Status status = absl::AbortedError("");
+      while (absl::IsAborted(status)) {
+        const auto transaction = store.Begin();
+        const auto found = transaction->LockAndGet(names, names);
+        status = found.status();
+        if (!found.ok()) continue;
+        Writes sums;
+        for (const auto& [name, value] : *found) {
+          sums[name] = std::to_string(std::stoi(value.value_or("0")) + 1);
+        }
+        status = transaction->CommitWith(sums);
+      }
+      ASSERT_EQ(status, absl::OkStatus());
+      added += 3;
+    }
+  };
+  std::vector<std::thread> threads;
+  for (int i = 0; i < kThreads; ++i) {
+    threads.emplace_back([&, i] { add(*stores[i % 2], seed + i); });
+  }
+  for (std::thread& thread : threads) thread.join();
+  int sum = 0;
+  ASSERT_TRUE(stores[0]
+                  ->TakeSnapshot()
+                  ->Scan(kAll,
+                         [&](std::string_view, std::string_view value) {
+                           sum += std::stoi(std::string(value));
+                           return true;
+                         })
+                  .ok());
+  EXPECT_EQ(sum, added);
 }
 
 TEST(PostgresStoreTest, ALongScanSeesOneMoment) {
