@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <limits>
 #include <set>
 #include <tuple>
 
@@ -12,7 +11,6 @@
 #include "services/engine/reads/public_names.h"
 #include "services/engine/reads/work_items.h"
 #include "services/engine/reads/work_versions.h"
-#include "services/engine/scopes.h"
 #include "services/engine/tables.h"
 #include "services/engine/work_loader.h"
 
@@ -35,33 +33,14 @@ bool HasPartEverywhere(const workflows::Program& program, const std::set<std::st
   });
 }
 
-// Whether anything is live in it.
-absl::StatusOr<bool> IsLiveCohort(const storage::Reader& reader, const std::string& cohort) {
-  bool live = false;
-  KASVU_RETURN_IF_ERROR(kLiveEnrolments.Scan(reader, std::tuple(cohort), [&](const auto&) {
-    live = true;
-    return false;
-  }));
-  return live;
-}
-
 // The cohorts that something live or a mandate may give her work in.
 absl::StatusOr<std::set<std::string>> CohortsOf(const WorkSource& source,
                                                 const std::string& person) {
   KASVU_ASSIGN_OR_RETURN(std::set<std::string> cohorts, CohortsAround(source.reader, person));
   const auto roles = source.mandates.RolesOf(person, source.call.today);
-  const bool everywhere =
-      std::any_of(roles.begin(), roles.end(), [](const auto& held) { return held.scope == "*"; });
-  if (everywhere) {
-    KASVU_ASSIGN_OR_RETURN(std::set<std::string> all, LiveCohorts(source.reader));
-    cohorts.merge(all);
-    return cohorts;
-  }
-  KASVU_ASSIGN_OR_RETURN(const std::set<std::string> hers,
-                         CohortsAt(source.reader, roles, "", std::numeric_limits<size_t>::max()));
-  for (const std::string& cohort : hers) {
-    KASVU_ASSIGN_OR_RETURN(const bool live, IsLiveCohort(source.reader, cohort));
-    if (live) cohorts.insert(cohort);
+  for (const auto& held : roles) {
+    KASVU_ASSIGN_OR_RETURN(std::set<std::string> live, LiveCohortsAt(source.reader, held.scope));
+    cohorts.merge(live);
   }
   return cohorts;
 }

@@ -1,6 +1,8 @@
 #include "services/engine/work_loader.h"
 
 #include <limits>
+#include <optional>
+#include <string_view>
 #include <tuple>
 
 #include "errors/error.h"
@@ -57,6 +59,45 @@ absl::StatusOr<std::set<uint32_t>> Ordinals(const storage::Reader& reader, const
   return ordinals;
 }
 
+constexpr std::string_view kCohorts = "cohorts/";
+
+// The cohort of the first live enrolment behind `after`.
+absl::StatusOr<std::optional<std::string>> FirstLive(
+    const storage::Reader& reader, const std::tuple<std::string, uint32_t>& after) {
+  std::optional<std::string> found;
+  KASVU_RETURN_IF_ERROR(
+      kLiveEnrolments.ScanAfter(reader, std::tuple<>(), after, [&](const auto& key) {
+        found = std::get<0>(key);
+        return false;
+      }));
+  return found;
+}
+
+// The first cohort at `scope` behind `after`.
+absl::StatusOr<std::optional<std::string>> NextAt(const storage::Reader& reader,
+                                                  const std::string& scope,
+                                                  const std::string& after) {
+  std::optional<std::string> found;
+  KASVU_RETURN_IF_ERROR(
+      kCohortsByScope.ScanAfter(reader, std::tuple(scope), {scope, after}, [&](const auto& key) {
+        found = std::get<1>(key);
+        return false;
+      }));
+  return found;
+}
+
+absl::StatusOr<std::set<std::string>> LiveCohorts(const storage::Reader& reader) {
+  std::set<std::string> cohorts;
+  // From one cohort to the next, past all the enrolments between.
+  std::tuple<std::string, uint32_t> last;
+  while (true) {
+    KASVU_ASSIGN_OR_RETURN(const auto live, FirstLive(reader, last));
+    if (!live) return cohorts;
+    cohorts.insert(*live);
+    last = {*live, std::numeric_limits<uint32_t>::max()};
+  }
+}
+
 }  // namespace
 
 absl::StatusOr<LoadedCohort> LoadLive(const storage::Reader& reader, Programs& programs,
@@ -111,22 +152,32 @@ absl::StatusOr<std::set<std::string>> CohortsAround(const storage::Reader& reade
   return cohorts;
 }
 
-absl::StatusOr<std::set<std::string>> LiveCohorts(const storage::Reader& reader) {
+absl::StatusOr<std::set<std::string>> LiveCohortsAt(const storage::Reader& reader,
+                                                    const std::string& scope) {
+  if (scope == "*") return LiveCohorts(reader);
   std::set<std::string> cohorts;
-  std::string last;
-  bool found = true;
-  // From one cohort to the next, past all the enrolments between.
-  while (found) {
-    found = false;
-    KASVU_RETURN_IF_ERROR(kLiveEnrolments.ScanAfter(
-        reader, std::tuple<>(), {last, std::numeric_limits<uint32_t>::max()}, [&](const auto& key) {
-          last = std::get<0>(key);
-          found = true;
-          return false;
-        }));
-    if (found) cohorts.insert(last);
+  if (scope.starts_with(kCohorts)) {
+    const std::string cohort = scope.substr(kCohorts.size());
+    KASVU_ASSIGN_OR_RETURN(const auto live, FirstLive(reader, {cohort, 0}));
+    if (live == cohort) cohorts.insert(cohort);
+    return cohorts;
   }
-  return cohorts;
+  // Both are in the order of ids: each shows how far to go in the other, so that neither what has
+  // ended here nor what runs elsewhere is walked through.
+  std::optional<std::string> here = "";
+  while (true) {
+    KASVU_ASSIGN_OR_RETURN(here, NextAt(reader, scope, *here));
+    if (!here) return cohorts;
+    KASVU_ASSIGN_OR_RETURN(const auto live, FirstLive(reader, {*here, 0}));
+    if (!live) return cohorts;
+    if (live == here) {
+      cohorts.insert(*here);
+      continue;
+    }
+    KASVU_ASSIGN_OR_RETURN(const bool runs_here, kCohortsByScope.Contains(reader, {scope, *live}));
+    if (runs_here) cohorts.insert(*live);
+    here = live;
+  }
 }
 
 }  // namespace kasvu::engine

@@ -26,7 +26,9 @@ absl::StatusOr<LoadedCohort> LoadAround(const storage::Reader& reader, Programs&
 absl::StatusOr<std::set<std::string>> CohortsAround(const storage::Reader& reader,
                                                     std::string_view person);
 
-// The ids of cohorts in which any enrolment is live.
-absl::StatusOr<std::set<std::string>> LiveCohorts(const storage::Reader& reader);
+// The ids of cohorts at `scope` (regions/…, organisations/…, cohorts/… or *) in which any enrolment
+// is live. Costs no more than the smaller of what lies there and of what is live anywhere.
+absl::StatusOr<std::set<std::string>> LiveCohortsAt(const storage::Reader& reader,
+                                                    const std::string& scope);
 
 }  // namespace kasvu::engine

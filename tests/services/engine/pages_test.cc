@@ -4,6 +4,7 @@
 
 #include "services/engine/scopes.h"
 #include "services/engine/tables.h"
+#include "services/engine/work_loader.h"
 #include "tests/services/engine/season.h"
 
 namespace kasvu::engine {
@@ -95,6 +96,42 @@ TEST_F(PagesTest, WhatLiesElsewhereCostsNothing) {
   }
   EXPECT_EQ(ReadsOf(list), listed);
   EXPECT_EQ(ReadsOf(work), worked);
+}
+
+TEST_F(PagesTest, WhatHasEndedHereCostsNothing) {
+  Enrol("m", 2);
+  Grant("persons/c", "coordinator", "regions/02");
+  const auto work = [&] {
+    kasvu::v1::ListWorkItemsRequest request;
+    EXPECT_TRUE(As("persons/c", &Progress::ListWorkItems, request).ok());
+  };
+  const int worked = ReadsOf(work);
+  for (int i = 0; i < 10; ++i) {
+    Create("a-" + std::to_string(i), "02", "humak");
+    Create("z-" + std::to_string(i), "02", "humak");
+  }
+  EXPECT_LE(ReadsOf(work), worked + 2) << "to see that nothing is live there";
+}
+
+TEST(LiveCohortsTest, AreThoseOfTheScopeInWhichAnythingIsLive) {
+  constexpr int kCohorts = 4;
+  for (int chosen = 0; chosen < 1 << (2 * kCohorts); ++chosen) {
+    SCOPED_TRACE(chosen);
+    const auto store = storage::NewMemoryStore();
+    const auto transaction = store->Begin();
+    std::set<std::string> expected;
+    for (int i = 0; i < kCohorts; ++i) {
+      const std::string id(1, static_cast<char>('a' + i));
+      const bool is_here = (chosen >> i) & 1, is_live = (chosen >> (kCohorts + i)) & 1;
+      const char* const scope = is_here ? "regions/02" : "regions/19";
+      ASSERT_TRUE(kCohortsByScope.Add(*transaction, {scope, id}).ok());
+      for (uint32_t ordinal = 1; is_live && ordinal <= 2; ++ordinal) {
+        ASSERT_TRUE(kLiveEnrolments.Add(*transaction, {id, ordinal}).ok());
+      }
+      if (is_here && is_live) expected.insert(id);
+    }
+    EXPECT_EQ(*LiveCohortsAt(*transaction, "regions/02"), expected);
+  }
 }
 
 TEST_F(PagesTest, CohortsWrittenWithoutTheIndexGetIt) {
