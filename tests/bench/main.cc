@@ -11,6 +11,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "tests/bench/checks.h"
+#include "tests/bench/dormant.h"
 #include "tests/bench/durable_echo.h"
 #include "tests/bench/echo.h"
 #include "tests/bench/imports.h"
@@ -30,7 +31,7 @@ namespace {
 
 constexpr int kParticipants = 25;  // of a cohort
 constexpr std::array kParts = {"checks", "simulate", "migrate",  "record", "rivals",
-                               "replay", "import",   "overload", "start"};
+                               "replay", "import",   "overload", "start",  "dormant"};
 
 struct Plan {
   std::string data = "build/bench";
@@ -44,6 +45,7 @@ struct Plan {
   RecordingPlan recording;
   RivalsPlan rivals;
   OverloadPlan overload;
+  DormantPlan dormant;
 };
 
 // Everything small: to see that it runs, not to measure.
@@ -60,6 +62,7 @@ void MakeQuick(Plan& plan) {
   plan.rivals.rounds = 1;
   plan.rivals.records = 400;
   plan.rivals.seconds = 1;
+  plan.dormant = {.enrolments = {100, 1000}, .live_cohorts = 4, .calls = 20};
 }
 
 std::vector<std::string> ServerOptions(const Plan& plan) {
@@ -73,6 +76,7 @@ void MeasureServed(const Plan& plan, Report& report) {
   served.erase("checks");
   served.erase("migrate");
   served.erase("simulate");
+  served.erase("dormant");
   if (served.empty()) return;
   const std::string data = plan.data + "/server";
   tests::Process kasvud(KASVU_BINARY_DIR "/bin/kasvud", ServerOptions(plan),
@@ -118,6 +122,7 @@ int Run(const Plan& plan) {
   if (plan.parts.contains("migrate")) MeasureMigrations(plan.rows, report);
   if (plan.parts.contains("simulate")) MeasureRehearsals(plan.runs, report);
   MeasureServed(plan, report);
+  if (plan.parts.contains("dormant")) MeasureDormant(plan.data, plan.dormant, report);
   std::filesystem::remove_all(plan.data);
   return 0;
 }

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <csignal>
-#include <cstdlib>
-#include <fstream>
 #include <string>
 #include <vector>
 
@@ -12,6 +10,7 @@
 #include "tests/bench/record_load.h"
 #include "tests/bench/rivals/pgbench.h"
 #include "tests/bench/rivals/restate.h"
+#include "tests/bench/starts.h"
 #include "tests/testing/postgres_cluster.h"
 #include "tests/testing/process.h"
 
@@ -39,15 +38,6 @@ Measured Record(const RecordLoad& load, const RivalsPlan& plan, int first, int c
   const Measured measured = load.Measure(plan.in_flight, first, calls);
   if (measured.failed > 0) GiveUp("RecordStep: " + measured.first_error);
   return measured;
-}
-
-// What of its memory a process has in use, in megabytes; 0 where nobody knows.
-double ResidentMegabytes(pid_t pid) {
-  std::ifstream status(absl::StrCat("/proc/", pid, "/status"));
-  for (std::string line; std::getline(status, line);) {
-    if (line.starts_with("VmRSS:")) return std::atof(line.c_str() + 6) / 1024;
-  }
-  return 0;
 }
 
 std::string Digits(double value) { return value == 0 ? "" : absl::StrFormat("%.2f", value); }

@@ -1,0 +1,14 @@
+// Many finished cohorts out of one.
+#pragma once
+
+#include <string>
+
+namespace kasvu::bench {
+
+// Copies everything that the engine's store below `data` has of cohort `id` until there are copies
+// `first` … `last`. The digits in `id`, five of them, become the number of the copy; people get
+// other names. What is remembered of requests is left out, since it goes after a week. Nobody else
+// has the store open. The histories of copies do not verify.
+void CopyCohort(const std::string& data, const std::string& id, int first, int last);
+
+}  // namespace kasvu::bench
