@@ -111,7 +111,8 @@ class Committer {
   Requests requests_;
 
   mutable std::mutex mutex_;
-  services::Admission admission_{{.least = 256}};
+  // Never fewer than fit into one batch.
+  services::Admission admission_{{.least = kOrdersAtOnce}};
   services::Instant rounds_end_ = {};    // when the last batch was over, or the next began to wait
   std::condition_variable waiting_;      // orders, or the end
   std::condition_variable handed_over_;  // a batch, or the end

@@ -16,7 +16,7 @@
 namespace kasvu::bench {
 namespace {
 
-constexpr int kInFlight = 64;
+constexpr int kInFlight = 256;
 
 // Recordings that are still to be made; one that was refused is to be made again.
 class Recordings {

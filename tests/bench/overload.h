@@ -16,7 +16,7 @@ struct OverloadPlan {
   absl::Duration each = absl::Seconds(2);
 };
 
-// Finds out how many recordings a second kasvud at `address` does with 64 in flight, then sends
+// Finds out how many recordings a second kasvud at `address` does with 256 in flight, then sends
 // them at a steady pace of so many times that, whether or not answers come, and adds the table to
 // `report`.
 void MeasureOverload(const std::string& address, const Population& population,
