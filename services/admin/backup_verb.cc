@@ -11,7 +11,7 @@
 #include "clients/cli/verb.h"
 #include "errors/error.h"
 #include "services/admin/make_backup.h"
-#include "services/admin/read_folder.h"
+#include "services/admin/read_stores.h"
 #include "services/admin/set_message.h"
 #include "services/admin/verbs.h"
 

@@ -1,8 +1,6 @@
 #include "services/admin/check_keys.h"
 
-#include <filesystem>
 #include <string_view>
-#include <system_error>
 #include <tuple>
 
 #include "services/common/row_check.h"
@@ -30,7 +28,7 @@ bool IsMark(std::string_view bytes) {
 
 }  // namespace
 
-void CheckKeys(const storage::Reader& keys, const std::string& folder, services::Faults& faults) {
+void CheckKeys(const storage::Reader& keys, const Place& place, services::Faults& faults) {
   faults.Walks(storage::Tag::kMasterCheck);
   const auto mark = keys.Get(storage::EncodeKey(storage::Tag::kMasterCheck));
   if (mark.ok() && !mark->has_value()) {
@@ -50,9 +48,9 @@ void CheckKeys(const storage::Reader& keys, const std::string& folder, services:
     check(kSubjectRows, key, IsWrapped(bytes) || IsMark(bytes));
   });
   services::ForEachRow(keys, kMadeRows, faults, [&](const auto& key, const auto&) {
-    std::error_code ignored;
-    if (std::filesystem::exists(folder + "/" + std::get<0>(key) + "/CURRENT", ignored)) return;
-    Tell(faults, "STORE_MISSING", kMadeRows, key, "a store in the folder", "none");
+    const auto there = place.Has(std::get<0>(key));
+    if (!there.ok() || *there) return;
+    Tell(faults, "STORE_MISSING", kMadeRows, key, "a store of this name", "none");
   });
 }
 

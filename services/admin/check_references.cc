@@ -17,7 +17,7 @@ using services::Reference;
 
 class References {
  public:
-  References(const ReadFolder& folder, services::Faults& faults)
+  References(const ReadStores& folder, services::Faults& faults)
       : catalogue_(Reading(folder, "catalogue")),
         directory_(Reading(folder, "directory")),
         keys_(Reading(folder, "keys")),
@@ -51,7 +51,7 @@ class References {
   }
 
  private:
-  static std::unique_ptr<storage::Snapshot> Reading(const ReadFolder& folder,
+  static std::unique_ptr<storage::Snapshot> Reading(const ReadStores& folder,
                                                     const std::string& name) {
     storage::Store* const store = folder.Find(name);
     return store == nullptr ? nullptr : store->TakeSnapshot();
@@ -83,7 +83,7 @@ class References {
 
 }  // namespace
 
-void CheckEngineReferences(const ReadFolder& folder, services::Faults& faults) {
+void CheckEngineReferences(const ReadStores& folder, services::Faults& faults) {
   storage::Store* const engine = folder.Find("engine");
   if (engine == nullptr) return;
   const References references(folder, faults);
@@ -91,7 +91,7 @@ void CheckEngineReferences(const ReadFolder& folder, services::Faults& faults) {
                            [&](const Reference& reference) { references.Check(reference); });
 }
 
-void CheckDirectoryReferences(const ReadFolder& folder, services::Faults& faults) {
+void CheckDirectoryReferences(const ReadStores& folder, services::Faults& faults) {
   storage::Store* const directory = folder.Find("directory");
   if (directory == nullptr) return;
   const References references(folder, faults);

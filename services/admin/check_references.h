@@ -1,6 +1,6 @@
 #pragma once
 
-#include "services/admin/read_folder.h"
+#include "services/admin/read_stores.h"
 #include "services/common/faults.h"
 
 namespace kasvu::admin {
@@ -9,7 +9,7 @@ namespace kasvu::admin {
 // `folder`, because another process keeps it, are left out.
 // REFERENCE_BROKEN: nobody, nothing or no version of that name, or one with another digest.
 // CONTENT_KEY_MISSING: there never was a key that opens what is sealed.
-void CheckEngineReferences(const ReadFolder& folder, services::Faults& faults);
-void CheckDirectoryReferences(const ReadFolder& folder, services::Faults& faults);
+void CheckEngineReferences(const ReadStores& folder, services::Faults& faults);
+void CheckDirectoryReferences(const ReadStores& folder, services::Faults& faults);
 
 }  // namespace kasvu::admin

@@ -13,7 +13,7 @@
 #include "clients/cli/wrong_usage.h"
 #include "errors/error.h"
 #include "services/admin/backup_folder.h"
-#include "services/admin/read_folder.h"
+#include "services/admin/read_stores.h"
 #include "storage/erasure_list.h"
 #include "storage/rocksdb_backup.h"
 #include "storage/rocksdb_reading.h"

@@ -9,8 +9,8 @@
 #include "clients/cli/wrong_usage.h"
 #include "errors/error.h"
 #include "services/admin/backup_folder.h"
-#include "services/admin/read_folder.h"
-#include "services/admin/verify_folder.h"
+#include "services/admin/read_stores.h"
+#include "services/admin/verify_stores.h"
 #include "services/directory/forget.h"
 #include "storage/erasure_list.h"
 #include "storage/rocksdb_backup.h"
@@ -148,7 +148,8 @@ absl::StatusOr<Restored> RestoreBackup(const Restoring& restoring,
   }
   KASVU_RETURN_IF_ERROR(ForgetAgain(erased, restored.set, beside.path()));
   at("verify");
-  KASVU_ASSIGN_OR_RETURN(restored.report, VerifyFolder(beside.path(), [](uint64_t) {}));
+  KASVU_ASSIGN_OR_RETURN(const Place place, Place::Parse(beside.path()));
+  KASVU_ASSIGN_OR_RETURN(restored.report, VerifyStores(place, [](uint64_t) {}));
   if (IsWhole(restored.report)) KASVU_RETURN_IF_ERROR(beside.Become(restoring.to));
   return restored;
 }

@@ -10,7 +10,7 @@
 #include "clients/cli/verb.h"
 #include "errors/error.h"
 #include "services/admin/print_faults.h"
-#include "services/admin/read_folder.h"
+#include "services/admin/read_stores.h"
 #include "services/admin/restore_backup.h"
 #include "services/admin/set_message.h"
 #include "services/admin/verbs.h"

@@ -12,19 +12,20 @@
 #include "kasvu/v1/admin.pb.h"
 #include "services/admin/print_faults.h"
 #include "services/admin/verbs.h"
-#include "services/admin/verify_folder.h"
+#include "services/admin/verify_stores.h"
 
 namespace kasvu::admin {
 namespace {
 
 using cli::Frame;
 
-absl::Status Verify(Frame& frame, const std::string& folder) {
+absl::Status Verify(Frame& frame, const std::string& typed) {
+  KASVU_ASSIGN_OR_RETURN(const Place place, Place::Parse(typed));
   kasvu::v1::VerifyReport report;
   {
     cli::CountingBar bar(frame,
                          frame.Say({"Tarkistetaan rivejä", "Kontrollerar rader", "Checking rows"}));
-    KASVU_ASSIGN_OR_RETURN(report, VerifyFolder(folder, [&](uint64_t rows) { bar.At(rows); }));
+    KASVU_ASSIGN_OR_RETURN(report, VerifyStores(place, [&](uint64_t rows) { bar.At(rows); }));
   }
   int faults = 0;
   for (const auto& store : report.stores()) faults += store.faults_size();
@@ -54,15 +55,17 @@ absl::Status Verify(Frame& frame, const std::string& folder) {
 }  // namespace
 
 void AddVerify(CLI::App& app, Frame& frame) {
-  auto folder = std::make_shared<std::string>();
+  auto store = std::make_shared<std::string>();
   cli::Verb verb(app, frame, "verify",
                  {"Tarkista, että kaikki tallessa oleva on ehjää (palvelin voi olla käynnissä)",
                   "Kontrollera att allt lagrat är helt (servern kan vara i gång)",
                   "Check that everything stored is whole (the server may be running)"},
                  "kasvu admin verify /var/lib/kasvu");
-  verb.Option("STORE", *folder, {"Datan kansio", "Datamappen", "The folder of the data"})
+  verb.Option("STORE", *store,
+              {"Datan kansio tai postgres://…", "Datamappen eller postgres://…",
+               "The folder of the data, or postgres://…"})
       ->required();
-  verb.Does([&frame, folder] { return Verify(frame, *folder); });
+  verb.Does([&frame, store] { return Verify(frame, *store); });
 }
 
 cli::Program AdminProgram() {
@@ -77,6 +80,7 @@ cli::Program AdminProgram() {
             AddVerify(app, frame);
             AddBackup(app, frame);
             AddRestore(app, frame);
+            AddCopy(app, frame);
           }};
 }
 

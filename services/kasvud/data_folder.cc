@@ -8,6 +8,7 @@
 #include "services/kasvud/errors.h"
 #include "services/kasvud/roles.h"
 #include "storage/index.h"
+#include "storage/key.h"
 #include "storage/postgres_store.h"
 #include "storage/rocksdb_store.h"
 
@@ -114,6 +115,17 @@ absl::StatusOr<std::unique_ptr<storage::Store>> DataFolder::OpenAt(const std::st
 
 absl::StatusOr<std::unique_ptr<storage::Store>> DataFolder::OpenKeys(size_t memory_bytes) const {
   return OpenAt(kKeysStore, memory_bytes);
+}
+
+absl::Status DataFolder::CheckKeys(storage::Store& keys) const {
+  KASVU_ASSIGN_OR_RETURN(const auto mark,
+                         keys.TakeSnapshot()->Get(storage::EncodeKey(storage::Tag::kMasterCheck)));
+  if (mark) return absl::OkStatus();
+  for (const std::string& role : AllRoles()) {
+    KASVU_ASSIGN_OR_RETURN(const bool there, HasStore(role));
+    if (there) return KeysMissing(PlaceOf(kKeysStore));
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<std::unique_ptr<storage::Store>> DataFolder::OpenStore(storage::Store& keys,

@@ -35,6 +35,10 @@ class DataFolder {
   // when another server has it, or those of OpenPostgresStore.
   absl::StatusOr<std::unique_ptr<storage::Store>> OpenKeys(size_t memory_bytes) const;
 
+  // KEYS_MISSING when `keys` holds none, not even the mark of the master key, and there are other
+  // stores: those of a copy that was broken off. New keys would open nothing.
+  absl::Status CheckKeys(storage::Store& keys) const;
+
   // The same for the store `name`, a folder or tables beside it. `keys` remembers which stores were
   // made: one that was and is not there any more is STORE_MISSING, and is not made anew.
   absl::StatusOr<std::unique_ptr<storage::Store>> OpenStore(storage::Store& keys,

@@ -43,6 +43,7 @@ Kasvud::~Kasvud() { Stop(); }
 absl::Status Kasvud::Open() {
   KASVU_ASSIGN_OR_RETURN(const DataFolder folder, DataFolder::Open(options_.data, options_.store));
   KASVU_ASSIGN_OR_RETURN(auto keys, folder.OpenKeys(kKeysMemoryBytes));
+  KASVU_RETURN_IF_ERROR(folder.CheckKeys(*keys));
   auto watched = std::make_unique<services::WatchedStore>(kKeysStore, std::move(keys));
   watched_keys_ = watched.get();
   keys_ = std::move(watched);

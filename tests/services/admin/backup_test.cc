@@ -15,7 +15,7 @@
 #include "services/admin/check_keys.h"
 #include "services/admin/make_backup.h"
 #include "services/admin/restore_backup.h"
-#include "services/admin/verify_folder.h"
+#include "services/admin/verify_stores.h"
 #include "storage/rocksdb_reading.h"
 #include "tests/services/admin/real_data.h"
 #include "tests/testing/bash.h"
@@ -287,7 +287,7 @@ TEST_F(BackupTest, WhoeverWasForgottenStaysForgotten) {
                               "kasvu person list --email koordinaattori@example.org");
   EXPECT_THAT(listed.output, Not(HasSubstr("Esimerkki Mentori")));
   EXPECT_THAT(listed.output, HasSubstr("Esimerkki Koordinaattori"));
-  EXPECT_THAT(FaultsIn(*VerifyFolder(to(), [](uint64_t) {})), IsEmpty());
+  EXPECT_THAT(FaultsIn(*VerifyStores(*Place::Parse(to()), [](uint64_t) {})), IsEmpty());
 }
 
 TEST_F(BackupTest, IsTypedAsTheOtherCommandsAre) {

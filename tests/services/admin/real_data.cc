@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <utility>
 
-#include "services/admin/verify_folder.h"
+#include "services/admin/verify_stores.h"
 #include "storage/rocksdb_store.h"
 #include "tests/testing/bash.h"
 
@@ -92,7 +92,7 @@ void RealDataTest::Change(const std::string& store,
 }
 
 std::vector<std::string> RealDataTest::Faults() {
-  const auto report = VerifyFolder(data(), [](uint64_t) {});
+  const auto report = VerifyStores(*Place::Parse(data()), [](uint64_t) {});
   EXPECT_TRUE(report.ok()) << report.status();
   return report.ok() ? FaultsIn(*report) : std::vector<std::string>();
 }

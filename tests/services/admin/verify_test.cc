@@ -11,7 +11,7 @@
 #include "clients/cli/admin_program.h"
 #include "services/admin/reasons.h"
 #include "services/admin/verbs.h"
-#include "services/admin/verify_folder.h"
+#include "services/admin/verify_stores.h"
 #include "services/engine/index_lines.h"
 #include "tests/services/admin/real_data.h"
 #include "tests/testing/bash.h"
@@ -82,7 +82,7 @@ TEST_F(VerifyTest, IsRightWhileTheServerWorks) {
   });
   int verified = 0;
   do {
-    const auto report = VerifyFolder(folder() + "/working", [](uint64_t) {});
+    const auto report = VerifyStores(*Place::Parse(folder() + "/working"), [](uint64_t) {});
     EXPECT_TRUE(report.ok()) << report.status();
     EXPECT_THAT(report.ok() ? FaultsIn(*report) : std::vector<std::string>(), IsEmpty());
     ++verified;

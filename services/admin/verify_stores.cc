@@ -1,4 +1,4 @@
-#include "services/admin/verify_folder.h"
+#include "services/admin/verify_stores.h"
 
 #include <set>
 #include <utility>
@@ -7,7 +7,7 @@
 #include "services/admin/check_keys.h"
 #include "services/admin/check_references.h"
 #include "services/admin/check_unwalked.h"
-#include "services/admin/read_folder.h"
+#include "services/admin/read_stores.h"
 #include "services/catalogue/check_store.h"
 #include "services/directory/check_store.h"
 #include "services/engine/check_store.h"
@@ -50,14 +50,13 @@ class Report : public services::Faults {
   std::set<storage::Tag> walked_;
 };
 
-void Check(const std::string& name, const std::string& path, const ReadFolder& folder,
-           Report& report) {
+void Check(const std::string& name, const Place& place, const ReadStores& folder, Report& report) {
   storage::Store& store = *folder.Find(name);
   const auto snapshot = store.TakeSnapshot();
   if (name == "engine") engine::CheckStore(store, report);
   if (name == "catalogue") catalogue::CheckStore(*snapshot, report);
   if (name == "directory") directory::CheckStore(*snapshot, report);
-  if (name == "keys") CheckKeys(*snapshot, path, report);
+  if (name == "keys") CheckKeys(*snapshot, place, report);
   CheckUnwalked(*snapshot, report.walked(), report);
   if (name == "engine") CheckEngineReferences(folder, report);
   if (name == "directory") CheckDirectoryReferences(folder, report);
@@ -65,9 +64,9 @@ void Check(const std::string& name, const std::string& path, const ReadFolder& f
 
 }  // namespace
 
-absl::StatusOr<VerifyReport> VerifyFolder(const std::string& folder,
+absl::StatusOr<VerifyReport> VerifyStores(const Place& place,
                                           absl::FunctionRef<void(uint64_t)> looked) {
-  KASVU_ASSIGN_OR_RETURN(const ReadFolder opened, OpenToRead(folder));
+  KASVU_ASSIGN_OR_RETURN(const ReadStores opened, OpenToRead(place));
   VerifyReport verified;
   uint64_t rows = 0;
   for (const std::string name : kStoresInOrder) {
@@ -82,7 +81,7 @@ absl::StatusOr<VerifyReport> VerifyFolder(const std::string& folder,
     VerifiedStore& store = *verified.add_stores();
     store.set_store(name);
     Report report(store, rows, looked);
-    Check(name, folder, opened, report);
+    Check(name, place, opened, report);
   }
   return verified;
 }
