@@ -41,18 +41,18 @@ absl::StatusOr<std::unique_ptr<PostgresConnection>> PostgresConnection::Open(
       "connect_timeout",     "tcp_user_timeout", "keepalives_idle",
       "keepalives_interval", "keepalives_count", "fallback_application_name",
       "client_encoding",     "dbname",           static_cast<const char*>(nullptr)};
-  const std::array kValues = {"5",
-                              "10000",
-                              "5",
-                              "2",
-                              "3",
-                              "kasvu",
-                              "UTF8",
-                              address.url().c_str(),
-                              static_cast<const char*>(nullptr)};
-  static_assert(kNames.size() == kValues.size());
+  const std::array values = {"5",
+                             "10000",
+                             "5",
+                             "2",
+                             "3",
+                             "kasvu",
+                             "UTF8",
+                             address.url().c_str(),
+                             static_cast<const char*>(nullptr)};
+  static_assert(kNames.size() == values.size());
   std::unique_ptr<PostgresConnection> connection(
-      new PostgresConnection(PQconnectdbParams(kNames.data(), kValues.data(), 1)));
+      new PostgresConnection(PQconnectdbParams(kNames.data(), values.data(), 1)));
   PGconn* const made = connection->connection_.get();
   if (made == nullptr) return StoreUnreachable(address.shown(), "there is no memory");
   if (PQstatus(made) != CONNECTION_OK) {
@@ -116,11 +116,11 @@ PostgresConnection::Together PostgresConnection::QueryTogether(
   }
   for (size_t i = 0; i < steps.size(); ++i) {
     absl::StatusOr<PostgresRows> rows = Taken(PQgetResult(connection));
-    if (together.status.ok() && rows.ok()) {
+    together.status.Update(rows.status());
+    if (together.status.ok()) {
       together.rows.push_back(*std::move(rows));
       together.done = i + 1;
     }
-    together.status.Update(rows.status());
     // What ends the answers of one statement.
     PQclear(PQgetResult(connection));
     if (IsLost()) return together;

@@ -65,7 +65,7 @@ absl::Status MakeTables(PostgresConnection& connection, const std::string& table
   for (const auto& [name, columns] : tables) {
     KASVU_ASSIGN_OR_RETURN(bool there, HasTable(connection, name));
     if (there) continue;
-    const absl::Status made =
+    absl::Status made =
         connection.Execute(absl::StrCat("CREATE TABLE IF NOT EXISTS ", name, " ", columns));
     if (made.ok()) continue;
     // Another server may have made it at the same moment, which PostgreSQL reports as an error.

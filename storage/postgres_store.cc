@@ -23,7 +23,7 @@ class PostgresStore : public Store {
   // Looks whether anything answers, and makes the tables.
   absl::Status MakeTables() {
     KASVU_ASSIGN_OR_RETURN(const auto connection, PostgresConnection::Open(options_.address));
-    const absl::Status made = storage::MakeTables(*connection, options_.table);
+    absl::Status made = storage::MakeTables(*connection, options_.table);
     if (made.ok()) return made;
     return StoreUnreachable(options_.address.shown(), std::string(made.message()));
   }

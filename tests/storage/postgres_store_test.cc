@@ -223,7 +223,7 @@ TEST(PostgresStoreTest, OneOfTwoThatWaitForEachOtherIsTold) {
     EXPECT_TRUE(transaction->Lock("b").ok());
     transaction->Put("written", "2");
     has_b.set_value();
-    const absl::Status locked = transaction->Lock("a");
+    absl::Status locked = transaction->Lock("a");
     const absl::Status committed = transaction->Commit();
     EXPECT_EQ(locked, committed);
     return locked;
