@@ -58,4 +58,26 @@ class Overlay : public Writer {
   const WritesOver whole_;
 };
 
+// A transaction whose changes wait in memory for its Commit.
+class WaitingTransaction : public Transaction {
+ public:
+  // `committed` is what it reads under its changes; it may be a member of whoever derives.
+  explicit WaitingTransaction(const Reader& committed) : changed_(committed) {}
+
+  absl::StatusOr<std::optional<std::string>> Get(std::string_view key) const override {
+    return changed_.Get(key);
+  }
+  absl::Status Scan(const KeyRange& range, Visitor visitor) const override {
+    return changed_.Scan(range, visitor);
+  }
+  absl::Status ScanReverse(const KeyRange& range, Visitor visitor) const override {
+    return changed_.ScanReverse(range, visitor);
+  }
+  void Put(std::string_view key, std::string_view value) override { changed_.Put(key, value); }
+  void Delete(std::string_view key) override { changed_.Delete(key); }
+
+ protected:
+  Overlay changed_;
+};
+
 }  // namespace kasvu::storage

@@ -18,28 +18,17 @@ namespace kasvu::storage {
 // Changes wait in memory until Commit. A transaction of the database is open only while locks are
 // held: what holds none reads on any connection and writes with all statements in one go, and
 // again when another was in the way. What holds locks loses them then, and says so (ABORTED).
-class PostgresTransaction : public Transaction {
+class PostgresTransaction : public WaitingTransaction {
  public:
   PostgresTransaction(PostgresPool& reading, PostgresPool& writing)
-      : writing_(writing), committed_(reading) {}
+      : WaitingTransaction(committed_), writing_(writing), committed_(reading) {}
   ~PostgresTransaction() override { Rollback(); }
 
-  absl::StatusOr<std::optional<std::string>> Get(std::string_view key) const override {
-    return changed_.Get(key);
-  }
-  absl::Status Scan(const KeyRange& range, Visitor visitor) const override {
-    return changed_.Scan(range, visitor);
-  }
-  absl::Status ScanReverse(const KeyRange& range, Visitor visitor) const override {
-    return changed_.ScanReverse(range, visitor);
-  }
   absl::Status Lock(std::string_view key) override {
     return LockAndGet({std::string(key)}, {}).status();
   }
   absl::StatusOr<Writes> LockAndGet(const std::set<std::string>& locks,
                                     const std::set<std::string>& keys) override;
-  void Put(std::string_view key, std::string_view value) override { changed_.Put(key, value); }
-  void Delete(std::string_view key) override { changed_.Delete(key); }
   absl::Status Commit() override { return CommitWith({}); }
   absl::Status CommitWith(const Writes& writes) override;
   void Rollback() override;
@@ -70,7 +59,6 @@ class PostgresTransaction : public Transaction {
 
   PostgresPool& writing_;
   Committed committed_;
-  Overlay changed_{committed_};
   std::set<std::string, std::less<>> locks_;
   absl::Status lost_;  // why the locks are not held any more
   bool over_ = false;

@@ -70,22 +70,11 @@ class Reading : public Snapshot {
   rocksdb::DB& db_;
 };
 
-class ReadingTransaction : public Transaction {
+class ReadingTransaction : public WaitingTransaction {
  public:
-  explicit ReadingTransaction(rocksdb::DB& db) : below_(db) {}
+  explicit ReadingTransaction(rocksdb::DB& db) : WaitingTransaction(below_), below_(db) {}
 
-  absl::StatusOr<std::optional<std::string>> Get(std::string_view key) const override {
-    return changed_.Get(key);
-  }
-  absl::Status Scan(const KeyRange& range, Visitor visitor) const override {
-    return changed_.Scan(range, visitor);
-  }
-  absl::Status ScanReverse(const KeyRange& range, Visitor visitor) const override {
-    return changed_.ScanReverse(range, visitor);
-  }
   absl::Status Lock(std::string_view) override { return absl::OkStatus(); }
-  void Put(std::string_view key, std::string_view value) override { changed_.Put(key, value); }
-  void Delete(std::string_view key) override { changed_.Delete(key); }
   absl::Status Commit() override {
     if (changed_.TakeWrites().empty()) return absl::OkStatus();
     return Error(absl::StatusCode::kFailedPrecondition, "STORE_READ_ONLY",
@@ -95,7 +84,6 @@ class ReadingTransaction : public Transaction {
 
  private:
   const Reading below_;
-  Overlay changed_{below_};
 };
 
 class ReadingStore : public Store {

@@ -117,27 +117,19 @@ class RocksDbSnapshot : public DatabaseReads<Snapshot> {
   ~RocksDbSnapshot() override { db_.ReleaseSnapshot(snapshot_); }
 };
 
-class RocksDbTransaction : public Transaction {
+class RocksDbTransaction : public WaitingTransaction {
  public:
   explicit RocksDbTransaction(Shared& shared)
-      : shared_(shared), owner_(shared.locks.NewOwner()), committed_(*shared.db) {}
+      : WaitingTransaction(committed_),
+        shared_(shared),
+        owner_(shared.locks.NewOwner()),
+        committed_(*shared.db) {}
   ~RocksDbTransaction() override { Rollback(); }
 
-  absl::StatusOr<std::optional<std::string>> Get(std::string_view key) const override {
-    return changed_.Get(key);
-  }
-  absl::Status Scan(const KeyRange& range, Visitor visitor) const override {
-    return changed_.Scan(range, visitor);
-  }
-  absl::Status ScanReverse(const KeyRange& range, Visitor visitor) const override {
-    return changed_.ScanReverse(range, visitor);
-  }
   absl::Status Lock(std::string_view key) override {
     if (over_) return TransactionOver();
     return shared_.locks.Acquire(owner_, key);
   }
-  void Put(std::string_view key, std::string_view value) override { changed_.Put(key, value); }
-  void Delete(std::string_view key) override { changed_.Delete(key); }
 
   absl::Status Commit() override { return CommitWith({}); }
   absl::Status CommitWith(const Writes& writes) override {
@@ -186,7 +178,6 @@ class RocksDbTransaction : public Transaction {
   Shared& shared_;
   const LockTable::Owner owner_;
   const DatabaseReads<Reader> committed_;
-  Overlay changed_{committed_};
   bool over_ = false;
 };
 
