@@ -73,6 +73,7 @@ class DiskFaultsTest : public SeasonTest {
     histories_ = std::make_unique<std::array<tests::CounterHistory, kPeople + 1>>();
     cohort_ = std::string(1, static_cast<char>('a' + cohorts_++));
     EnrolInGroups(cohort_, kPeople, 1);
+    begun_ = Position();
   }
 
   static Outcome OutcomeOf(const absl::Status& status) {
@@ -212,7 +213,8 @@ class DiskFaultsTest : public SeasonTest {
         EXPECT_EQ(ReasonOf(opened), "STORE_DAMAGED") << opened;
         return 1;
       }
-      if (!Exists(cohort_)) return 1;  // not even its making, which was answered too
+      // Its making was answered too.
+      if (!Exists(cohort_) || Position() < begun_) return 1;
       if (sync_commits_ && !AgreesWithWhatWasSeen()) return 1;
       if (const int lost = CountLost(sent); lost > 0) return lost;
       AskAgain(sent);
@@ -227,6 +229,7 @@ class DiskFaultsTest : public SeasonTest {
   std::atomic<uint64_t> free_bytes_ = 2 * kHeadroom;
   bool sync_commits_ = true;
   std::string cohort_;
+  uint64_t begun_ = 0;  // its position once it was made
   int cohorts_ = 0;
   int answered_ = 0;
   std::atomic<int> looks_ = 0;
@@ -259,7 +262,8 @@ TEST_F(DiskFaultsTest, PowerLossWouldBeNoticedWithoutSyncing) {
   sync_commits_ = false;
   ASSERT_TRUE(OpenStores().ok());
   OpenEngine();
-  EXPECT_GT(LosePowerUnderLoad(12), 0);
+  // In some rounds the power stays until the stores are closed, which syncs them.
+  EXPECT_GT(LosePowerUnderLoad(100), 0);
 }
 
 TEST_F(DiskFaultsTest, AFullDiskRefusesWritesOnlyWhileItIsFull) {
