@@ -30,6 +30,11 @@ absl::Status Unwritable(const std::string& file) {
       {{"file", file}});
 }
 
+absl::Status Unreadable(const std::string& file) {
+  return Error(absl::StatusCode::kUnavailable, "ERASURES_UNREADABLE",
+               "The list of erasures " + file + " cannot be read.", {{"file", file}});
+}
+
 absl::Status Damaged(const std::string& file, size_t line) {
   return Error(
       absl::StatusCode::kDataLoss, "ERASURES_DAMAGED",
@@ -96,7 +101,11 @@ absl::Status AppendErased(const std::string& file, const std::vector<std::string
 }
 
 absl::StatusOr<std::vector<std::string>> ReadErased(const std::string& file) {
+  std::error_code fault;
+  const auto there = std::filesystem::status(file, fault);
+  if (there.type() == std::filesystem::file_type::not_found) return std::vector<std::string>();
   std::ifstream in(file, std::ios::binary);
+  if (!in || !std::filesystem::is_regular_file(there)) return Unreadable(file);
   std::set<std::string> subjects;
   size_t number = 0;
   for (std::string line; std::getline(in, line);) {
@@ -107,6 +116,7 @@ absl::StatusOr<std::vector<std::string>> ReadErased(const std::string& file) {
       return Damaged(file, number);
     }
   }
+  if (in.bad()) return Unreadable(file);
   return std::vector<std::string>(subjects.begin(), subjects.end());
 }
 

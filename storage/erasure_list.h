@@ -17,7 +17,7 @@ absl::Status AppendErased(const std::string& file, const std::vector<std::string
 
 // All subjects in `file`, each once; none when it is not there. A line that was cut off while it
 // was written is passed over: that erasure was never answered. DATA_LOSS (ERASURES_DAMAGED) for a
-// whole line that was changed.
+// whole line that was changed; UNAVAILABLE (ERASURES_UNREADABLE) for a file that cannot be read.
 absl::StatusOr<std::vector<std::string>> ReadErased(const std::string& file);
 
 // The subjects whose keys were destroyed in a store of keys.

@@ -77,7 +77,12 @@ absl::StatusOr<std::unique_ptr<Store>> OpenPostgresStore(PostgresStoreOptions op
 
 absl::StatusOr<bool> HasPostgresStore(const PostgresAddress& address, const std::string& table) {
   KASVU_ASSIGN_OR_RETURN(const auto connection, PostgresConnection::Open(address));
-  return HasTable(*connection, table);
+  KASVU_ASSIGN_OR_RETURN(const bool there, HasTable(*connection, table));
+  if (!there) return false;
+  KASVU_ASSIGN_OR_RETURN(
+      const std::string rows,
+      connection->Ask("SELECT count(*) FROM (SELECT 1 FROM " + table + " LIMIT 1) AS any_row", {}));
+  return rows != "0";
 }
 
 }  // namespace kasvu::storage

@@ -45,7 +45,7 @@ struct PostgresStoreOptions {
 // their own.
 absl::StatusOr<std::unique_ptr<Store>> OpenPostgresStore(PostgresStoreOptions options);
 
-// Whether a store has been made there. STORE_UNREACHABLE.
+// Whether a store has been made there: an empty table is none, whoever made it. STORE_UNREACHABLE.
 absl::StatusOr<bool> HasPostgresStore(const PostgresAddress& address, const std::string& table);
 
 }  // namespace kasvu::storage

@@ -103,6 +103,8 @@ absl::Status CopyFilesOfStore(const std::string& folder, const std::string& copy
     const std::string before = ArrangementOf(folder);
     fault = CopyOnce(folder, copy);
     if (ArrangementOf(folder) != before) continue;
+    // An old log or table may go a little after the arrangement has changed.
+    if (fault == std::errc::no_such_file_or_directory) continue;
     if (fault) return StoreUnavailable(fault.message());
     // The last record of the log may have been on its way.
     return CheckFiles(*rocksdb::FileSystem::Default(), copy).status();

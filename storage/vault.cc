@@ -140,7 +140,10 @@ absl::Status Vault::Write(const Keys& made) {
     const std::string place = PlaceOf(subject);
     const auto before = ReadKey(*transaction, master_, place);
     // What was sealed with a key that is destroyed by now is erased as it should be.
-    if (ReasonOf(before.status()) == "CONTENT_ERASED") continue;
+    if (ReasonOf(before.status()) == "CONTENT_ERASED") {
+      Forget(subject);
+      continue;
+    }
     KASVU_RETURN_IF_ERROR(before.status());
     if (!before->has_value()) {
       transaction->Put(place, WrapKey(master_, place, key, randomness_));
@@ -170,6 +173,7 @@ absl::Status Vault::Destroy(std::string_view subject) {
   KASVU_ASSIGN_OR_RETURN(const auto before, keys_.TakeSnapshot()->Get(place));
   if (before.has_value() && *before == kPurged) {
     // Another server may have destroyed it.
+    std::lock_guard guard(changing_);
     Forget(subject);
     return absl::OkStatus();
   }

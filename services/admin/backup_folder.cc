@@ -60,7 +60,10 @@ std::string BackupFolder::SetFile(uint32_t number) const {
 absl::Status BackupFolder::Make() const {
   std::error_code fault;
   fs::create_directories(path_ + "/sets", fault);
-  return fault ? Unwritable(path_) : absl::OkStatus();
+  if (fault) return Unwritable(path_);
+  // Empty at first: a restore has to know that it is not missing.
+  if (!fs::exists(Erased(), fault)) std::ofstream(Erased(), std::ios::app).flush();
+  return fs::exists(Erased(), fault) ? absl::OkStatus() : Unwritable(path_);
 }
 
 absl::StatusOr<std::map<uint32_t, BackupSet>> BackupFolder::Sets() const {

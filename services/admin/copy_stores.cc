@@ -138,11 +138,15 @@ absl::StatusOr<std::vector<CopiedStore>> CopyStores(const Place& from, const Pla
   }
   for (Pair& pair : pairs) {
     // A database may have been written to all the while.
-    if (from.database()) {
-      KASVU_ASSIGN_OR_RETURN(const auto again,
-                             storage::DigestOf(*pair.from->TakeSnapshot(), [](uint64_t) {}));
-      if (again != pair.digest) return Differs(pair.name);
-    }
+    if (!from.database()) break;
+    KASVU_ASSIGN_OR_RETURN(const auto again,
+                           storage::DigestOf(*pair.from->TakeSnapshot(), [](uint64_t) {}));
+    if (again == pair.digest) continue;
+    // No server starts on it without that.
+    KASVU_RETURN_IF_ERROR(PutOne(*pairs.back().to, MasterMark(), std::nullopt));
+    return Differs(pair.name);
+  }
+  for (Pair& pair : pairs) {
     KASVU_RETURN_IF_ERROR(PutOne(*pair.to, CopyMark(), std::nullopt));
   }
   return copied;

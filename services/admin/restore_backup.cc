@@ -37,6 +37,14 @@ absl::Status NoSuchBackup(const std::string& path) {
                       {{"path", path}});
 }
 
+absl::Status ErasuresMissing(const std::string& path) {
+  return cli::Refused("ERASURES_MISSING",
+                      {"Unohdettujen luetteloa {path} ei ole; mitään ei palautettu.",
+                       "Listan över glömda {path} finns inte; inget återställdes.",
+                       "There is no list of who was erased at {path}; nothing was restored."},
+                      {{"path", path}});
+}
+
 // What is restored before it takes its name; gone unless it does.
 class Beside {
  public:
@@ -84,20 +92,29 @@ absl::StatusOr<std::unique_ptr<storage::Store>> Open(const std::string& folder,
 }
 
 absl::StatusOr<std::set<std::string>> AllErased(const Restoring& restoring,
-                                                const BackupFolder& backups) {
+                                                const BackupFolder& backups, const BackupSet& set) {
   std::vector<std::string> lists = restoring.erased;
-  lists.push_back(backups.Erased());
+  if (set.Find("keys") != nullptr) lists.push_back(backups.Erased());
   std::set<std::string> all;
   for (const std::string& list : lists) {
+    std::error_code fault;
+    if (!fs::exists(list, fault)) return ErasuresMissing(list);
     KASVU_ASSIGN_OR_RETURN(const auto subjects, storage::ReadErased(list));
     all.insert(subjects.begin(), subjects.end());
   }
   return all;
 }
 
-// The keys last: until they are gone, an interruption begins anew.
-absl::Status ForgetAgain(const std::set<std::string>& erased, const BackupSet& set,
+// Those on the lists and those whose keys are known to be destroyed. The keys last: until they are
+// gone, an interruption begins anew.
+absl::Status ForgetAgain(std::set<std::string> erased, const BackupSet& set,
                          const std::string& folder) {
+  std::unique_ptr<storage::Store> keys;
+  if (set.Find("keys") != nullptr) {
+    KASVU_ASSIGN_OR_RETURN(keys, Open(folder, "keys"));
+    KASVU_ASSIGN_OR_RETURN(const auto known, storage::ErasedIn(*keys->TakeSnapshot()));
+    erased.insert(known.begin(), known.end());
+  }
   if (set.Find("directory") != nullptr) {
     KASVU_ASSIGN_OR_RETURN(const auto directory, Open(folder, "directory"));
     for (const std::string& subject : erased) {
@@ -105,12 +122,8 @@ absl::Status ForgetAgain(const std::set<std::string>& erased, const BackupSet& s
       KASVU_RETURN_IF_ERROR(directory::Forget(*directory, subject).status());
     }
   }
-  if (set.Find("keys") == nullptr) return absl::OkStatus();
-  KASVU_ASSIGN_OR_RETURN(const auto keys, Open(folder, "keys"));
-  KASVU_ASSIGN_OR_RETURN(const auto known, storage::ErasedIn(*keys->TakeSnapshot()));
-  std::vector<std::string> subjects(erased.begin(), erased.end());
-  subjects.insert(subjects.end(), known.begin(), known.end());
-  return storage::EraseAll(*keys, subjects);
+  if (keys == nullptr) return absl::OkStatus();
+  return storage::EraseAll(*keys, {erased.begin(), erased.end()});
 }
 
 bool IsWhole(const kasvu::v1::VerifyReport& report) {
@@ -135,10 +148,13 @@ absl::StatusOr<Restored> RestoreBackup(const Restoring& restoring,
     if (set.made_at <= restoring.not_after) restored.set = set;
   }
   if (restored.set.number == 0) return NoSuchBackup(restoring.backups);
-  KASVU_ASSIGN_OR_RETURN(const auto erased, AllErased(restoring, backups));
+  KASVU_ASSIGN_OR_RETURN(const auto erased, AllErased(restoring, backups, restored.set));
   restored.forgotten = erased.size();
 
-  const Beside beside(fs::path(restoring.to).lexically_normal().string() + ".restoring");
+  // Without the slash that completion puts behind a folder: it is made beside, not inside.
+  fs::path target = fs::path(restoring.to).lexically_normal();
+  if (!target.has_filename()) target = target.parent_path();
+  const Beside beside(target.string() + ".restoring");
   KASVU_RETURN_IF_ERROR(beside.Make());
   const BackupSet& newest = sets.rbegin()->second;
   for (const StoreBackup& store : restored.set.stores) {
@@ -150,7 +166,7 @@ absl::StatusOr<Restored> RestoreBackup(const Restoring& restoring,
   at("verify");
   KASVU_ASSIGN_OR_RETURN(const Place place, Place::Parse(beside.path()));
   KASVU_ASSIGN_OR_RETURN(restored.report, VerifyStores(place, [](uint64_t) {}));
-  if (IsWhole(restored.report)) KASVU_RETURN_IF_ERROR(beside.Become(restoring.to));
+  if (IsWhole(restored.report)) KASVU_RETURN_IF_ERROR(beside.Become(target.string()));
   return restored;
 }
 

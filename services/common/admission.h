@@ -24,7 +24,7 @@ struct AdmissionLimits {
 
 // Estimates how long the next one would wait from how many are there and how long they took lately,
 // and lets it in or not. A source that has less than its share of the places comes in even when
-// they are taken, so at most twice as many as there are places ever wait. Whoever uses it locks.
+// they are taken, so more than there are places wait where sources are many. Whoever uses it locks.
 class Admission {
  public:
   explicit Admission(const AdmissionLimits& limits) : limits_(limits) {}

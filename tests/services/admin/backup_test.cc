@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <signal.h>
 
+#include <algorithm>
 #include <atomic>
 #include <filesystem>
 #include <fstream>
@@ -16,7 +17,9 @@
 #include "services/admin/make_backup.h"
 #include "services/admin/restore_backup.h"
 #include "services/admin/verify_stores.h"
+#include "storage/key.h"
 #include "storage/rocksdb_reading.h"
+#include "storage/tags.h"
 #include "tests/services/admin/real_data.h"
 #include "tests/testing/bash.h"
 
@@ -290,6 +293,43 @@ TEST_F(BackupTest, WhoeverWasForgottenStaysForgotten) {
   EXPECT_THAT(FaultsIn(*VerifyStores(*Place::Parse(to()), [](uint64_t) {})), IsEmpty());
 }
 
+// The list may be lost; what the newest keys know is not.
+TEST_F(BackupTest, WhoeverTheKeysKnowAsForgottenStaysForgottenEverywhere) {
+  ASSERT_TRUE(BackUp().ok());
+  const auto people = [](const std::string& folder) {
+    const std::string persons = storage::EncodeKey(storage::Tag::kPersons);
+    const auto rows = Rows(folder, "directory");
+    return std::count_if(rows.begin(), rows.end(),
+                         [&](const auto& row) { return row.first.starts_with(persons); });
+  };
+  const auto before = people(data());
+  {
+    const auto kasvud = StartKasvud(data());
+    const auto erased = tests::InBash("export KASVU_SERVER=" + kasvud->Address() +
+                                      "; kasvu person erase mentori@example.org");
+    ASSERT_EQ(erased.exit_code, 0) << erased.output;
+    kasvud->Signal(SIGTERM);
+    EXPECT_EQ(kasvud->Wait(), 0);
+  }
+  ASSERT_TRUE(BackUp(kNoon + absl::Hours(1)).ok());
+  std::ofstream(backups() + "/erased", std::ios::trunc).flush();
+  const auto restored = Restore(kNoon);
+  ASSERT_TRUE(restored.ok()) << restored.status();
+  EXPECT_EQ(restored->set.number, 1);
+  EXPECT_THAT(FaultsIn(restored->report), IsEmpty());
+  EXPECT_EQ(people(to()), before - 1);
+}
+
+TEST_F(BackupTest, WithoutTheListOfTheForgottenNothingIsRestored) {
+  ASSERT_TRUE(BackUp().ok());
+  ASSERT_TRUE(fs::exists(backups() + "/erased"));
+  fs::remove(backups() + "/erased");
+  EXPECT_EQ(ReasonOf(Restore().status()), "ERASURES_MISSING");
+  fs::create_directory(backups() + "/erased");
+  EXPECT_EQ(ReasonOf(Restore().status()), "ERASURES_UNREADABLE");
+  EXPECT_FALSE(fs::exists(to()));
+}
+
 TEST_F(BackupTest, IsTypedAsTheOtherCommandsAre) {
   const std::string make = "kasvu admin backup " + backups() + " --data " + data();
   const auto made = tests::InBash(make + " --lang en");
@@ -301,6 +341,8 @@ TEST_F(BackupTest, IsTypedAsTheOtherCommandsAre) {
   EXPECT_EQ(back.exit_code, 0) << back.output;
   EXPECT_THAT(back.output, HasSubstr("Varmuuskopio 2 ("));
   EXPECT_EQ(tests::InBash("kasvu admin restore " + backups() + " --to " + to()).exit_code, 1);
+  EXPECT_EQ(tests::InBash("kasvu admin restore " + backups() + " --to " + to() + "-2/").exit_code,
+            0);
   EXPECT_EQ(tests::InBash("kasvu admin backup").exit_code, 2);
 }
 

@@ -124,6 +124,12 @@ TEST_F(KasvudTest, MissingKeysAreSaidAndNotMadeAnew) {
 
 TEST_F(KasvudTest, KeepsItsDataInADatabase) {
   tests::PostgresCluster cluster;
+  // Somebody else may have made the tables.
+  for (const char* table : {"kasvu_keys", "kasvu_engine", "kasvu_catalogue"}) {
+    cluster.Run(std::string("CREATE TABLE ") + table +
+                " (key bytea PRIMARY KEY, value bytea NOT NULL)");
+    cluster.Run(std::string("CREATE TABLE ") + table + "_locks (name bytea PRIMARY KEY)");
+  }
   Options options = In("a");
   options.store = *storage::PostgresAddress::Parse(cluster.Url());
   for (int start = 0; start < 2; ++start) {
@@ -150,6 +156,11 @@ TEST_F(KasvudTest, KeepsItsDataInADatabase) {
               return Kasvud::Start(other).status();
             }()),
             "MASTER_KEY_MISSING");
+
+  cluster.Run("CREATE TABLE kept AS SELECT * FROM kasvu_engine");
+  cluster.Run("TRUNCATE kasvu_engine");
+  EXPECT_EQ(ReasonOf(Kasvud::Start(options).status()), "STORE_MISSING") << "it is empty";
+  cluster.Run("INSERT INTO kasvu_engine SELECT * FROM kept");
 
   cluster.Run("ALTER TABLE kasvu_engine RENAME TO elsewhere");
   absl::Status status = Kasvud::Start(options).status();
