@@ -1,12 +1,12 @@
 #include "tests/bench/finished_copies.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <memory>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_format.h"
 #include "services/engine/tables.h"
 #include "storage/rocksdb_store.h"
 #include "tests/bench/population.h"
@@ -15,16 +15,12 @@ namespace kasvu::bench {
 namespace {
 
 constexpr std::string_view kPersons = "persons/";
-constexpr size_t kDigits = 5;
+constexpr int kDigits = 5;
 constexpr int kCopiesAtOnce = 20;
 
 using Rows = std::vector<std::pair<std::string, std::string>>;
 
-std::string NumberOf(int copy) {
-  char digits[kDigits + 1];
-  std::snprintf(digits, sizeof digits, "%05d", copy);
-  return digits;
-}
+std::string NumberOf(int copy) { return absl::StrFormat("%0*d", kDigits, copy); }
 
 void ReplaceAll(std::string& text, std::string_view from, std::string_view to) {
   for (size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
@@ -40,7 +36,7 @@ std::string OfCopy(std::string bytes, const std::string& id, const std::string& 
   for (size_t at = bytes.find(kPersons); at != std::string::npos;
        at = bytes.find(kPersons, at + 1)) {
     const size_t name = at + kPersons.size();
-    if (name + kDigits <= bytes.size()) bytes.replace(name, kDigits, number);
+    if (name + number.size() <= bytes.size()) bytes.replace(name, kDigits, number);
   }
   return bytes;
 }
