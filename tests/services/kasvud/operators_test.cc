@@ -103,7 +103,7 @@ TEST_F(OperatorsTest, APortThatIsTakenStopsTheStart) {
 
 TEST_F(OperatorsTest, AHealthCheckTellsWhatDoesNotServe) {
   const auto kasvud = *Kasvud::Start(options_);
-  const services::Clock& clock = *std::make_unique<services::SystemClock>().release();
+  const services::SystemClock clock;
   services::MandateTable mandates;
   services::Workers workers(1);
   HealthServer server({"a", "b"}, {clock, mandates, workers});
