@@ -22,11 +22,36 @@ absl::Status StoreInUse(std::string_view folder) {
                {{"folder", std::string(folder)}});
 }
 
-absl::Status StoreTooNew(int found, int known) {
-  return Error(absl::StatusCode::kFailedPrecondition, "STORE_TOO_NEW",
-               absl::StrCat("the data is in format ", found, ", this program knows up to ", known,
-                            "; run the newer program that wrote it"),
-               {{"found", absl::StrCat(found)}, {"known", absl::StrCat(known)}});
+absl::Status StoreTooNew(uint32_t found, uint32_t known, std::string_view program,
+                         bool unfinished) {
+  const std::string writer = program.empty() ? "a newer Kasvu" : std::string(program);
+  return Error(
+      absl::StatusCode::kFailedPrecondition, "STORE_TOO_NEW",
+      absl::StrCat("the data is ", unfinished ? "being brought to" : "in", " format ", found,
+                   unfinished ? " by " : ", written by ", writer,
+                   ", and this program knows formats up to ", known, "; install ",
+                   program.empty() ? "that version" : writer,
+                   " or a later one, or restore a backup from before it was first started"),
+      {{"found", absl::StrCat(found)},
+       {"known", absl::StrCat(known)},
+       {"program", std::string(program)}});
+}
+
+absl::Status StoreNotMigrated(uint32_t found, uint32_t known) {
+  return Error(
+      absl::StatusCode::kFailedPrecondition, "STORE_NOT_MIGRATED",
+      absl::StrCat("the data is in format ", found, " and this program reads format ", known,
+                   "; start this version of kasvud on it once, which brings it there, or "
+                   "look at it with the version that wrote it"),
+      {{"found", absl::StrCat(found)}, {"known", absl::StrCat(known)}});
+}
+
+absl::Status StoreMigrating(uint32_t to) {
+  return Error(absl::StatusCode::kFailedPrecondition, "STORE_MIGRATING",
+               absl::StrCat("the data is on its way to format ", to,
+                            ": wait for the kasvud that brings it there, or, when it was stopped, "
+                            "start it and it goes on where it was"),
+               {{"to", absl::StrCat(to)}});
 }
 
 absl::Status StoreAddressMalformed() {

@@ -11,8 +11,13 @@ namespace kasvu::storage {
 
 // FAILED_PRECONDITION STORE_IN_USE: another process has `folder` open.
 absl::Status StoreInUse(std::string_view folder);
-// FAILED_PRECONDITION STORE_TOO_NEW: the data was written in format `found`, newer than `known`.
-absl::Status StoreTooNew(int found, int known);
+// FAILED_PRECONDITION STORE_TOO_NEW: the data is in format `found`, or `unfinished` on its way
+// there, and the program knows those up to `known`. `program` has written it, unless that is empty.
+absl::Status StoreTooNew(uint32_t found, uint32_t known, std::string_view program, bool unfinished);
+// FAILED_PRECONDITION STORE_NOT_MIGRATED: the data is in format `found`; `known` is read.
+absl::Status StoreNotMigrated(uint32_t found, uint32_t known);
+// FAILED_PRECONDITION STORE_MIGRATING: not all of the data is in format `to` yet.
+absl::Status StoreMigrating(uint32_t to);
 // INVALID_ARGUMENT STORE_ADDRESS_MALFORMED: what names the store is no address of a database.
 absl::Status StoreAddressMalformed();
 // UNAVAILABLE STORE_UNREACHABLE: no database can be used at `where`; `why`, as it or libpq says it.

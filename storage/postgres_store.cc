@@ -68,10 +68,12 @@ class PostgresStore : public Store {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Store>> OpenPostgresStore(PostgresStoreOptions options) {
-  const int format = options.format;
+  const KnownFormats formats = options.formats;
+  const bool migrate = options.migrate;
   auto store = std::make_unique<PostgresStore>(std::move(options));
   KASVU_RETURN_IF_ERROR(store->MakeTables());
-  KASVU_RETURN_IF_ERROR(CheckFormat(*store, format));
+  KASVU_RETURN_IF_ERROR(migrate ? BringToFormat(*store, formats)
+                                : CheckFormat(*store->TakeSnapshot(), formats));
   return store;
 }
 

@@ -22,8 +22,9 @@ struct PostgresStoreOptions {
   // transaction that holds locks or commits one of the writers'.
   int readers = 16;
   int writers = 8;
-  // Newer data is refused.
-  int format = kFormatVersion;
+  // Newer data is refused. Older data is migrated, or refused too unless it reads the same.
+  KnownFormats formats = {};
+  bool migrate = true;
   // Whether a database that answers before a commit is on its disk is refused. There is no reason
   // to turn it off but tests that do not speak of that.
   bool demand_durability = true;
@@ -31,8 +32,9 @@ struct PostgresStoreOptions {
 
 // Opens the store. UNAVAILABLE (STORE_UNREACHABLE) when the database cannot be used;
 // FAILED_PRECONDITION (STORE_NOT_DURABLE) when its fsync or synchronous_commit is off, which is
-// checked on every connection that is ever made; FAILED_PRECONDITION (STORE_TOO_NEW) for newer
-// data; DATA_LOSS (STORE_DAMAGED) for data without a mark.
+// checked on every connection that is ever made; FAILED_PRECONDITION (STORE_TOO_NEW,
+// STORE_NOT_MIGRATED, STORE_MIGRATING) for data in another format; DATA_LOSS (STORE_DAMAGED) for
+// data without a mark.
 //
 // A connection that is lost answers STORE_UNAVAILABLE, or COMMIT_UNKNOWN when a commit was under
 // way; the next call makes a new one. Two transactions that wait for each other are told apart by

@@ -10,7 +10,6 @@
 #include "rocksdb/db.h"
 #include "storage/errors.h"
 #include "storage/format.h"
-#include "storage/key.h"
 #include "storage/overlay.h"
 #include "storage/rocksdb_arrangement.h"
 #include "storage/rocksdb_options.h"
@@ -110,15 +109,15 @@ rocksdb::Options ReadingOptions() {
   return options;
 }
 
-// Whether there is a mark of the format, which a store that is whole never lacks.
-absl::Status CheckMark(Store& store) {
-  KASVU_ASSIGN_OR_RETURN(const auto mark, store.TakeSnapshot()->Get(EncodeKey(Tag::kFormat)));
-  return mark ? CheckFormat(store) : StoreDamaged("the mark of its format is missing");
+absl::Status CheckMark(Store& store, OlderData older) {
+  const auto snapshot = store.TakeSnapshot();
+  return older == OlderData::kAccepted ? CheckNotTooNew(*snapshot) : CheckFormat(*snapshot);
 }
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<Store>> OpenRocksDbForReading(const std::string& folder) {
+absl::StatusOr<std::unique_ptr<Store>> OpenRocksDbForReading(const std::string& folder,
+                                                             OlderData older) {
   std::error_code ignored;
   if (!std::filesystem::exists(folder + "/CURRENT", ignored)) {
     return Error(absl::StatusCode::kFailedPrecondition, "STORE_MISSING",
@@ -134,7 +133,7 @@ absl::StatusOr<std::unique_ptr<Store>> OpenRocksDbForReading(const std::string& 
     if (status.IsIOError() || status.IsNotFound()) return StoreDamaged(status.ToString());
     KASVU_RETURN_IF_ERROR(ReadError(status));
     auto store = std::make_unique<ReadingStore>(std::move(database));
-    KASVU_RETURN_IF_ERROR(CheckMark(*store));
+    KASVU_RETURN_IF_ERROR(CheckMark(*store, older));
     return store;
   }
   return StoreUnavailable("the server rearranges its files; try again");

@@ -287,9 +287,11 @@ absl::StatusOr<std::unique_ptr<Store>> OpenRocksDbStore(RocksDbStoreOptions opti
   const rocksdb::Status status = rocksdb::DB::Open(settings, folder, &db);
   if (!status.ok()) return OpenError(status, folder);
   shared->db.reset(db);
-  const int format = shared->options.format;
+  const KnownFormats formats = shared->options.formats;
+  const bool migrate = shared->options.migrate;
   auto store = std::make_unique<RocksDbStore>(std::move(shared));
-  KASVU_RETURN_IF_ERROR(CheckFormat(*store, format));
+  KASVU_RETURN_IF_ERROR(migrate ? BringToFormat(*store, formats)
+                                : CheckFormat(*store->TakeSnapshot(), formats));
   return store;
 }
 

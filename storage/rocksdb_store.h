@@ -29,16 +29,18 @@ struct RocksDbStoreOptions {
   FreeSpace free_space;
   // Instead of the system's files: how tests lose power. Not set: the system's.
   std::shared_ptr<rocksdb::FileSystem> file_system;
-  // Newer data is refused.
-  int format = kFormatVersion;
+  // Newer data is refused. Older data is migrated, or refused too unless it reads the same.
+  KnownFormats formats = {};
+  bool migrate = true;
   // Whether a commit waits for the disk. Without it a power loss takes answered commits away;
   // there is no reason to turn it off but to show that tests would notice.
   bool sync_commits = true;
 };
 
 // Opens the store. FAILED_PRECONDITION (STORE_IN_USE) when another process, or this one, has it
-// open; FAILED_PRECONDITION (STORE_TOO_NEW) for newer data; DATA_LOSS (STORE_DAMAGED) for files
-// that cannot be trusted; UNAVAILABLE (STORE_UNAVAILABLE) when the folder cannot be made or read.
+// open; FAILED_PRECONDITION (STORE_TOO_NEW, STORE_NOT_MIGRATED, STORE_MIGRATING) for data in
+// another format; DATA_LOSS (STORE_DAMAGED) for files that cannot be trusted; UNAVAILABLE
+// (STORE_UNAVAILABLE) when the folder cannot be made or read.
 //
 // A commit that the disk failed answers COMMIT_UNKNOWN, and from then on every commit is refused
 // (STORE_UNAVAILABLE) until the store is opened anew, because after a failed sync nobody knows

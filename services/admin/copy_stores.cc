@@ -118,7 +118,7 @@ absl::StatusOr<std::vector<CopiedStore>> CopyStores(const Place& from, const Pla
     if (!there) continue;
     Pair& pair = pairs.emplace_back();
     pair.name = name;
-    KASVU_ASSIGN_OR_RETURN(pair.from, from.Open(name));
+    KASVU_ASSIGN_OR_RETURN(pair.from, from.OpenAsItIs(name));
     KASVU_ASSIGN_OR_RETURN(pair.digest,
                            storage::DigestOf(*pair.from->TakeSnapshot(), [](uint64_t) {}));
   }

@@ -113,7 +113,8 @@ absl::StatusOr<size_t> Retain(const BackupFolder& folder, const Retention& reten
 
 absl::Status AddErased(const std::string& data, const BackupFolder& folder) {
   if (!IsThere(data, "keys")) return absl::OkStatus();
-  KASVU_ASSIGN_OR_RETURN(const auto keys, storage::OpenRocksDbForReading(data + "/keys"));
+  KASVU_ASSIGN_OR_RETURN(const auto keys, storage::OpenRocksDbForReading(
+                                              data + "/keys", storage::OlderData::kAccepted));
   KASVU_ASSIGN_OR_RETURN(const auto erased, storage::ErasedIn(*keys->TakeSnapshot()));
   KASVU_ASSIGN_OR_RETURN(const auto listed, storage::ReadErased(folder.Erased()));
   const std::set<std::string> known(listed.begin(), listed.end());

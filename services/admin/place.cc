@@ -42,19 +42,31 @@ absl::StatusOr<bool> Place::Has(const std::string& store) const {
   return std::filesystem::exists(folder_ + "/" + store + "/CURRENT", ignored);
 }
 
-absl::StatusOr<std::unique_ptr<storage::Store>> Place::Open(const std::string& store) const {
-  if (database_)
-    return storage::OpenPostgresStore({.address = *database_, .table = TableOf(store)});
+absl::StatusOr<std::unique_ptr<storage::Store>> Place::OpenAt(const std::string& store,
+                                                              bool migrate) const {
+  if (database_) {
+    return storage::OpenPostgresStore(
+        {.address = *database_, .table = TableOf(store), .migrate = migrate});
+  }
   std::error_code ignored;
   std::filesystem::create_directories(folder_, ignored);
   storage::RocksDbStoreOptions options;
   options.folder = folder_ + "/" + store;
+  options.migrate = migrate;
   return storage::OpenRocksDbStore(std::move(options));
+}
+
+absl::StatusOr<std::unique_ptr<storage::Store>> Place::Open(const std::string& store) const {
+  return OpenAt(store, /*migrate=*/true);
+}
+
+absl::StatusOr<std::unique_ptr<storage::Store>> Place::OpenAsItIs(const std::string& store) const {
+  return OpenAt(store, /*migrate=*/false);
 }
 
 absl::StatusOr<std::unique_ptr<storage::Store>> Place::OpenToRead(const std::string& store) const {
   if (!database_) return storage::OpenRocksDbForReading(folder_ + "/" + store);
-  KASVU_ASSIGN_OR_RETURN(auto opened, Open(store));
+  KASVU_ASSIGN_OR_RETURN(auto opened, OpenAsItIs(store));
   return Freeze(std::move(opened));
 }
 

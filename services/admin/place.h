@@ -28,12 +28,17 @@ class Place {
   absl::StatusOr<bool> Has(const std::string& store) const;
   // Opens one that is there to look at alone, as it is at this moment; a server may go on working.
   absl::StatusOr<std::unique_ptr<storage::Store>> OpenToRead(const std::string& store) const;
-  // Opens it to read and write, and makes it when it is not there. STORE_IN_USE while a server has
-  // it open in a folder; the other errors of the stores.
+  // Opens it to read and write, and makes it when it is not there; older data is migrated.
+  // STORE_IN_USE while a server has it open in a folder; the other errors of the stores.
   absl::StatusOr<std::unique_ptr<storage::Store>> Open(const std::string& store) const;
+  // The same of one that is there, without migrating it: STORE_NOT_MIGRATED or STORE_MIGRATING.
+  absl::StatusOr<std::unique_ptr<storage::Store>> OpenAsItIs(const std::string& store) const;
 
  private:
   Place() = default;
+  absl::StatusOr<std::unique_ptr<storage::Store>> OpenAt(const std::string& store,
+                                                         bool migrate) const;
+
   std::optional<storage::PostgresAddress> database_;
   std::string folder_;
 };

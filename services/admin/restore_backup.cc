@@ -105,6 +105,14 @@ absl::StatusOr<std::set<std::string>> AllErased(const Restoring& restoring,
   return all;
 }
 
+// Brings every store to this program's format: the backup may be of an older one.
+absl::Status Migrate(const BackupSet& set, const std::string& folder) {
+  for (const StoreBackup& store : set.stores) {
+    KASVU_RETURN_IF_ERROR(Open(folder, store.store).status());
+  }
+  return absl::OkStatus();
+}
+
 // Those on the lists and those whose keys are known to be destroyed. The keys last: until they are
 // gone, an interruption begins anew.
 absl::Status ForgetAgain(std::set<std::string> erased, const BackupSet& set,
@@ -162,6 +170,7 @@ absl::StatusOr<Restored> RestoreBackup(const Restoring& restoring,
     const StoreBackup* const keys = store.store == "keys" ? newest.Find("keys") : nullptr;
     KASVU_RETURN_IF_ERROR(RestoreOne(backups, keys != nullptr ? *keys : store, beside.path()));
   }
+  KASVU_RETURN_IF_ERROR(Migrate(restored.set, beside.path()));
   KASVU_RETURN_IF_ERROR(ForgetAgain(erased, restored.set, beside.path()));
   at("verify");
   KASVU_ASSIGN_OR_RETURN(const Place place, Place::Parse(beside.path()));

@@ -27,11 +27,11 @@ struct Restored {
 };
 
 // Restores the newest set that was made not after a time, with the newest keys there are: a later
-// store of keys holds every key of an earlier one, but for those that were destroyed. Everybody on
-// the lists of erasures is forgotten again, everything is verified, and only then the folder takes
-// its name. `at` is told the name of the store that is worked on. NO_SUCH_BACKUP,
-// RESTORE_TARGET_TAKEN, BACKUP_DAMAGED, ERASURES_DAMAGED, and what the stores answer; nothing
-// stands at `to` after any of them.
+// store of keys holds every key of an earlier one, but for those that were destroyed. Data in an
+// older format is migrated. Everybody on the lists of erasures is forgotten again, everything is
+// verified, and only then the folder takes its name. `at` is told the name of the store that is
+// worked on. NO_SUCH_BACKUP, RESTORE_TARGET_TAKEN, BACKUP_DAMAGED, ERASURES_DAMAGED, and what the
+// stores answer; nothing stands at `to` after any of them.
 absl::StatusOr<Restored> RestoreBackup(const Restoring& restoring,
                                        absl::FunctionRef<void(std::string_view)> at);
 

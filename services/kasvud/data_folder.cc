@@ -37,8 +37,9 @@ std::string LineIn(const fs::path& file) {
 }  // namespace
 
 absl::StatusOr<DataFolder> DataFolder::Open(const std::string& path,
-                                            std::optional<storage::PostgresAddress> database) {
-  DataFolder folder(path, std::move(database));
+                                            std::optional<storage::PostgresAddress> database,
+                                            StoreFormats formats) {
+  DataFolder folder(path, std::move(database), std::move(formats));
   KASVU_RETURN_IF_ERROR(folder.Prepare());
   KASVU_ASSIGN_OR_RETURN(const bool has_keys, folder.HasStore(kKeysStore));
   bool has_others = false;
@@ -100,13 +101,19 @@ absl::StatusOr<bool> DataFolder::HasStore(const std::string& name) const {
 
 absl::StatusOr<std::unique_ptr<storage::Store>> DataFolder::OpenAt(const std::string& name,
                                                                    size_t memory_bytes) const {
+  storage::KnownFormats formats = formats_.known;
+  if (formats_.news) {
+    formats.news = [&](const storage::FormatNews& news) { formats_.news(name, news); };
+  }
   absl::StatusOr<std::unique_ptr<storage::Store>> store;
   if (database_) {
-    store = storage::OpenPostgresStore({.address = *database_, .table = TableOf(name)});
+    store = storage::OpenPostgresStore(
+        {.address = *database_, .table = TableOf(name), .formats = std::move(formats)});
   } else {
     storage::RocksDbStoreOptions options;
     options.folder = PlaceOf(name);
     options.memory_bytes = memory_bytes;
+    options.formats = std::move(formats);
     store = storage::OpenRocksDbStore(std::move(options));
   }
   if (ReasonOf(store.status()) != "STORE_DAMAGED") return store;

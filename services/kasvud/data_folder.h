@@ -1,12 +1,14 @@
 // The folder with everything that a server keeps, but for its stores when those lie in a database.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 
 #include "absl/status/statusor.h"
+#include "storage/format.h"
 #include "storage/kv.h"
 #include "storage/postgres_address.h"
 
@@ -15,6 +17,12 @@ namespace kasvu::kasvud {
 // The store of the keys that everything personal is sealed with.
 inline constexpr char kKeysStore[] = "keys";
 
+// What is known of formats, and who is told how a store is migrated.
+struct StoreFormats {
+  storage::KnownFormats known;
+  std::function<void(const std::string& store, const storage::FormatNews& news)> news;
+};
+
 class DataFolder {
  public:
   // Makes the folder, for its owner alone, when it is not there. With `database` the stores are
@@ -22,7 +30,8 @@ class DataFolder {
   // known to belong to stores in the other kind of place; KEYS_MISSING when other stores have lost
   // theirs: new keys would open nothing; STORE_UNREACHABLE.
   static absl::StatusOr<DataFolder> Open(
-      const std::string& path, std::optional<storage::PostgresAddress> database = std::nullopt);
+      const std::string& path, std::optional<storage::PostgresAddress> database = std::nullopt,
+      StoreFormats formats = {});
 
   const std::string& path() const { return path_; }
   // Whether there were no stores in it when it was opened.
@@ -31,8 +40,8 @@ class DataFolder {
   // How messages name the place of the store `name`.
   std::string PlaceOf(const std::string& name) const;
 
-  // Opens the store of keys, with so much memory. The errors of OpenRocksDbStore, with STORE_IN_USE
-  // when another server has it, or those of OpenPostgresStore.
+  // Opens the store of keys, with so much memory, and migrates older data. The errors of
+  // OpenRocksDbStore, with STORE_IN_USE when another server has it, or those of OpenPostgresStore.
   absl::StatusOr<std::unique_ptr<storage::Store>> OpenKeys(size_t memory_bytes) const;
 
   // KEYS_MISSING when `keys` holds none, not even the mark of the master key, and there are other
@@ -46,8 +55,9 @@ class DataFolder {
                                                             size_t memory_bytes) const;
 
  private:
-  DataFolder(std::string path, std::optional<storage::PostgresAddress> database)
-      : path_(std::move(path)), database_(std::move(database)) {}
+  DataFolder(std::string path, std::optional<storage::PostgresAddress> database,
+             StoreFormats formats)
+      : path_(std::move(path)), database_(std::move(database)), formats_(std::move(formats)) {}
 
   // Makes the folder and sees what kind of place its stores lie in.
   absl::Status Prepare();
@@ -60,6 +70,7 @@ class DataFolder {
 
   std::string path_;
   std::optional<storage::PostgresAddress> database_;
+  StoreFormats formats_;
   bool is_new_ = false;
 };
 

@@ -41,7 +41,14 @@ absl::StatusOr<std::unique_ptr<Kasvud>> Kasvud::Start(const Options& options) {
 Kasvud::~Kasvud() { Stop(); }
 
 absl::Status Kasvud::Open() {
-  KASVU_ASSIGN_OR_RETURN(const DataFolder folder, DataFolder::Open(options_.data, options_.store));
+  KASVU_RETURN_IF_ERROR(ServeOperators());
+  KASVU_ASSIGN_OR_RETURN(
+      const DataFolder folder,
+      DataFolder::Open(options_.data, options_.store,
+                       {.known = options_.formats,
+                        .news = [this](const std::string& store, const storage::FormatNews& news) {
+                          starting_.Migrates(store, news);
+                        }}));
   KASVU_ASSIGN_OR_RETURN(auto keys, folder.OpenKeys(kKeysMemoryBytes));
   KASVU_RETURN_IF_ERROR(folder.CheckKeys(*keys));
   auto watched = std::make_unique<services::WatchedStore>(kKeysStore, std::move(keys));
@@ -55,7 +62,9 @@ absl::Status Kasvud::Open() {
   workers_ = std::make_unique<services::Workers>(kWorkers);
   KASVU_RETURN_IF_ERROR(OpenContexts(folder));
   KASVU_RETURN_IF_ERROR(Serve());
-  return ServeOperators();
+  starting_.End();
+  WatchHealth();
+  return absl::OkStatus();
 }
 
 services::Surroundings Kasvud::SurroundingsOfServices() const {
@@ -130,6 +139,7 @@ std::vector<Trouble> Kasvud::SharedTroubles() const {
 }
 
 std::vector<Trouble> Kasvud::Troubles() const {
+  if (!starting_.over()) return starting_.Troubles();
   std::vector<Trouble> troubles = SharedTroubles();
   for (const auto& context : contexts_) {
     for (Trouble& trouble : context->Troubles()) troubles.push_back(std::move(trouble));
@@ -149,10 +159,13 @@ void Kasvud::TellHealth() {
   health_server_->SetNotServing(std::move(not_serving));
 }
 
-absl::Status Kasvud::ServeOperators() {
+void Kasvud::WatchHealth() {
   watch_ = std::make_unique<HealthWatch>([this] { return Troubles(); },
                                          [this](const std::vector<Trouble>&) { TellHealth(); });
   watch_->Start();
+}
+
+absl::Status Kasvud::ServeOperators() {
   if (options_.operator_listen.empty()) return absl::OkStatus();
   KASVU_ASSIGN_OR_RETURN(operators_, OpenOperatorPort(options_.operator_listen,
                                                       {.troubles = [this] { return Troubles(); },
@@ -163,11 +176,14 @@ absl::Status Kasvud::ServeOperators() {
 std::string Kasvud::Metrics() const {
   MetricsPage page;
   ShowProcess(page);
-  for (const services::RpcService* service : services_) ShowCalls(*service, page);
-  ShowWorkers(*workers_, page);
-  ShowStore(*watched_keys_, page);
-  for (const auto& context : contexts_) context->Show(page);
-  if (feed_ != nullptr) ShowFeed("mandates", feed_->state(), page);
+  const bool started = starting_.over();
+  if (started) {
+    for (const services::RpcService* service : services_) ShowCalls(*service, page);
+    ShowWorkers(*workers_, page);
+    ShowStore(*watched_keys_, page);
+    for (const auto& context : contexts_) context->Show(page);
+  }
+  if (started && feed_ != nullptr) ShowFeed("mandates", feed_->state(), page);
   for (const Trouble& trouble : Troubles()) {
     page.Gauge("kasvu_trouble", "1 for each thing that is wrong",
                {{"reason", trouble.reason}, {"where", trouble.where}}, 1);

@@ -19,6 +19,7 @@
 #include "services/kasvud/kept_clock.h"
 #include "services/kasvud/operator_port.h"
 #include "services/kasvud/options.h"
+#include "services/kasvud/starting.h"
 #include "storage/randomness.h"
 #include "storage/vault.h"
 
@@ -54,8 +55,10 @@ class Kasvud {
   absl::Status ClockMoved(absl::Time now);
   services::Surroundings SurroundingsOfServices() const;
 
-  // Begins to look for what is wrong, and opens the port for operators if there is to be one.
+  // Opens the port for operators if there is to be one.
   absl::Status ServeOperators();
+  // Begins to look for what is wrong.
+  void WatchHealth();
   // What is wrong, and what of it lies in what the contexts share.
   std::vector<services::Trouble> Troubles() const;
   std::vector<services::Trouble> SharedTroubles() const;
@@ -64,6 +67,7 @@ class Kasvud {
   std::string Metrics() const;
 
   const Options options_;
+  Starting starting_;
   storage::SystemRandomness randomness_;
   services::MandateTable mandates_;
   std::unique_ptr<services::Workers> workers_;

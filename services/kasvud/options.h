@@ -8,6 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "services/common/log.h"
+#include "storage/format.h"
 #include "storage/postgres_address.h"
 
 namespace kasvu::kasvud {
@@ -26,6 +27,8 @@ struct Options {
   std::string operator_listen;  // where operators look; empty: nowhere
   services::LogLevel log_level = services::LogLevel::kInfo;
   absl::Duration slow_call = absl::Seconds(1);  // longer calls are logged
+  // Those of this program, unless a test has others.
+  storage::KnownFormats formats = {};
   // Set: time stands still and is set by hand, beginning here when the data are new.
   std::optional<absl::Time> test_clock;
 

@@ -299,11 +299,11 @@ TEST(PostgresStoreTest, RefusesADatabaseThatAnswersTooEarly) {
 
 TEST(PostgresStoreTest, RefusesNewerDataAndDataWithoutAMark) {
   PostgresStoreOptions options = FreshTable();
-  options.format = 2;
+  options.formats.migrations.push_back({"Something.", nullptr});
   OpenPostgres(options);
-  options.format = 1;
+  options.formats = KnownFormats();
   EXPECT_EQ(ReasonOf(OpenPostgresStore(options).status()), "STORE_TOO_NEW");
-  Administer("UPDATE " + options.table + " SET key = 'somebody else'");
+  Administer("UPDATE " + options.table + " SET key = 'somebody else' WHERE key = '\\x0000'");
   EXPECT_EQ(ReasonOf(OpenPostgresStore(options).status()), "STORE_DAMAGED");
 }
 

@@ -71,18 +71,6 @@ TEST_F(RocksDbStoreTest, RefusesAFolderThatAnotherProcessHasOpen) {
   EXPECT_NE(Open(), nullptr);
 }
 
-TEST_F(RocksDbStoreTest, RefusesNewerDataAndReadsOlder) {
-  options_.format = 2;
-  Open();
-  options_.format = 1;
-  const absl::Status status = OpenRocksDbStore(options_).status();
-  EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
-  EXPECT_EQ(ReasonOf(status), "STORE_TOO_NEW");
-  EXPECT_EQ(ParticularsOf(status), (Particulars{{"found", "2"}, {"known", "1"}}));
-  options_.format = 3;
-  EXPECT_NE(Open(), nullptr);
-}
-
 TEST_F(RocksDbStoreTest, RefusesDataWithoutAMarkOfItsFormat) {
   {
     const auto store = Open();

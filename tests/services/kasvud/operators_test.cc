@@ -60,6 +60,30 @@ TEST_F(OperatorsTest, SeeThatItLivesAndIsReady) {
               StartsWith("HTTP/1.1 405"));
 }
 
+TEST_F(OperatorsTest, SeeThatDataIsBeingMigrated) {
+  { const auto kasvud = *Kasvud::Start(options_); }
+  // A port that was free a moment ago.
+  const int port = (*Kasvud::Start(options_))->operator_port();
+  options_.operator_listen = "127.0.0.1:" + std::to_string(port);
+  std::string ready, metrics;
+  const auto look = [&](std::string_view key, std::string_view) -> absl::StatusOr<storage::Writes> {
+    if (key.empty()) return absl::InternalError("no key");
+    ready = HttpGet(port, "/readyz");
+    metrics = HttpGet(port, "/metrics");
+    return storage::Writes();
+  };
+  options_.formats.migrations.push_back(
+      {"Wrapped keys are looked at.", storage::RewriteRows(storage::Tag::kNamedKeys, look)});
+  options_.formats.migrations.push_back(
+      {"And again.", storage::RewriteRows(storage::Tag::kNamedKeys, look)});
+  const auto kasvud = Kasvud::Start(options_);
+  ASSERT_TRUE(kasvud.ok()) << kasvud.status();
+  EXPECT_THAT(ready, StartsWith("HTTP/1.1 503"));
+  EXPECT_THAT(ready, HasSubstr("\"STORE_MIGRATING\",\"where\":\"keys\""));
+  EXPECT_THAT(metrics, HasSubstr("kasvu_trouble{reason=\"STORE_MIGRATING\",where=\"keys\"} 1\n"));
+  EXPECT_THAT(HttpGet(port, "/readyz"), StartsWith("HTTP/1.1 200"));
+}
+
 TEST_F(OperatorsTest, SeeWhatIsCalled) {
   const auto kasvud = *Kasvud::Start(options_);
   const auto stub =
