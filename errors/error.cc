@@ -1,5 +1,7 @@
 #include "errors/error.h"
 
+#include <algorithm>
+
 #include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
 
@@ -48,6 +50,29 @@ std::string ReasonOf(const absl::Status& status) { return InfoOf(status).reason(
 Particulars ParticularsOf(const absl::Status& status) {
   const google::rpc::ErrorInfo info = InfoOf(status);
   return {info.metadata().begin(), info.metadata().end()};
+}
+
+google::rpc::Status StatusMessage(const absl::Status& status) {
+  google::rpc::Status message;
+  message.set_code(static_cast<int>(status.code()));
+  message.set_message(std::string(status.message()));
+  status.ForEachPayload([&](absl::string_view url, const absl::Cord& payload) {
+    google::protobuf::Any& detail = *message.add_details();
+    detail.set_type_url(std::string(url));
+    detail.set_value(std::string(payload));
+  });
+  // Abseil shuffles them.
+  std::sort(message.mutable_details()->begin(), message.mutable_details()->end(),
+            [](const auto& a, const auto& b) { return a.type_url() < b.type_url(); });
+  return message;
+}
+
+absl::Status StatusFrom(const google::rpc::Status& message) {
+  absl::Status status(static_cast<absl::StatusCode>(message.code()), message.message());
+  for (const google::protobuf::Any& detail : message.details()) {
+    status.SetPayload(detail.type_url(), absl::Cord(detail.value()));
+  }
+  return status;
 }
 
 }  // namespace kasvu

@@ -10,6 +10,7 @@
 
 #include "absl/status/status.h"
 #include "google/rpc/error_details.pb.h"
+#include "google/rpc/status.pb.h"
 
 namespace kasvu {
 
@@ -29,6 +30,10 @@ std::string ReasonOf(const absl::Status& status);
 
 // The particulars `status` was made with.
 Particulars ParticularsOf(const absl::Status& status);
+
+// What a status is on the wire, and back: code, sentence and payloads.
+google::rpc::Status StatusMessage(const absl::Status& status);
+absl::Status StatusFrom(const google::rpc::Status& message);
 
 // Type URLs under which the details travel as payloads of a status.
 inline constexpr std::string_view kErrorInfoUrl = "type.googleapis.com/google.rpc.ErrorInfo";

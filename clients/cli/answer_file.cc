@@ -1,5 +1,6 @@
 #include "clients/cli/answer_file.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 
@@ -19,6 +20,8 @@ namespace kasvu::cli {
 namespace {
 
 namespace v1 = kasvu::v1;
+
+constexpr int kRowsPerCall = 500;
 
 // Says what is wrong at FILE:LINE:COLUMN, or FILE:LINE where it is the whole row.
 void PrintFault(Frame& frame, const AnswerFile& asked, int line, int column,
@@ -81,21 +84,29 @@ std::vector<std::pair<int, v1::RecordStepRequest>> RequestsOf(
   return requests;
 }
 
-// How many of `requests` the server took; the others have been told. Errors: when no answer comes
-// any more, so that the rest would be in vain.
+// How many of `requests` the server took, or would take; the others have been told. An error is of
+// the whole file: the same file again goes on where it was.
 absl::StatusOr<int> Send(Frame& frame, const AnswerFile& asked,
                          const std::vector<std::pair<int, v1::RecordStepRequest>>& requests) {
+  const int count = static_cast<int>(requests.size());
   int recorded = 0;
-  ProgressBar bar(frame, frame.Say({"Vastaukset", "Svar", "Answers"}),
-                  static_cast<int>(requests.size()));
-  for (const auto& [line, request] : requests) {
-    absl::Status status = frame.Call(client::kRecordStep, request).status();
-    if (status.code() == absl::StatusCode::kUnavailable) return status;
-    if (!status.ok()) {
-      PrintFault(frame, asked, line, 0, Sentence(status, frame));
-      continue;
+  ProgressBar bar(frame, frame.Say({"Vastaukset", "Svar", "Answers"}), count);
+  for (int begin = 0; begin < count; begin += kRowsPerCall) {
+    const int end = std::min(count, begin + kRowsPerCall);
+    v1::RecordStepsRequest together;
+    together.set_validate_only(asked.dry_run);
+    for (int i = begin; i < end; ++i) *together.add_steps() = requests[i].second;
+    KASVU_ASSIGN_OR_RETURN(const auto response, frame.Call(client::kRecordSteps, together));
+    for (int i = 0; i < response.results_size() && begin + i < end; ++i) {
+      const v1::RecordStepsResult& result = response.results(i);
+      if (result.has_recorded()) {
+        ++recorded;
+      } else {
+        PrintFault(frame, asked, requests[begin + i].first, 0,
+                   Sentence(StatusFrom(result.refused()), frame));
+      }
     }
-    bar.At(++recorded);
+    bar.At(end);
   }
   return recorded;
 }
@@ -134,10 +145,7 @@ absl::Status AnswerFromFile(Frame& frame, const AnswerFile& asked) {
     KASVU_ASSIGN_OR_RETURN(const absl::Time on, MomentIn(frame, asked.cohort, asked.on));
     for (auto& [line, request] : requests) *request.mutable_occur_time() = StampOf(on);
   }
-  int recorded = static_cast<int>(requests.size());
-  if (!asked.dry_run) {
-    KASVU_ASSIGN_OR_RETURN(recorded, Send(frame, asked, requests));
-  }
+  KASVU_ASSIGN_OR_RETURN(const int recorded, Send(frame, asked, requests));
   PrintSums(frame, asked, recorded, file.rows_read);
   return absl::OkStatus();
 }

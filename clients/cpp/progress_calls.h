@@ -9,6 +9,8 @@ namespace kasvu::client {
 
 inline constexpr Method<kasvu::v1::RecordStepRequest, kasvu::v1::RecordStepResponse> kRecordStep{
     "kasvu.v1.ProgressService.RecordStep"};
+inline constexpr Method<kasvu::v1::RecordStepsRequest, kasvu::v1::RecordStepsResponse> kRecordSteps{
+    "kasvu.v1.ProgressService.RecordSteps"};
 inline constexpr Method<kasvu::v1::RecordAttendanceRequest, kasvu::v1::RecordAttendanceResponse>
     kRecordAttendance{"kasvu.v1.ProgressService.RecordAttendance"};
 inline constexpr Method<kasvu::v1::WaiveStepRequest, kasvu::v1::StepProgress> kWaiveStep{

@@ -1,9 +1,7 @@
 #include "clients/cpp/received_status.h"
 
-#include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
 #include "errors/error.h"
-#include "google/rpc/status.pb.h"
 
 namespace kasvu::client {
 namespace {
@@ -31,13 +29,11 @@ absl::Status NotServed(const std::string& server, const std::string& path) {
 absl::Status ReceivedStatus(const grpc::Status& status, std::string_view server,
                             std::string_view path) {
   if (status.ok()) return absl::OkStatus();
-  absl::Status result(static_cast<absl::StatusCode>(status.error_code()), status.error_message());
-  google::rpc::Status details;
-  if (details.ParseFromString(status.error_details())) {
-    for (const google::protobuf::Any& detail : details.details()) {
-      result.SetPayload(detail.type_url(), absl::Cord(detail.value()));
-    }
-  }
+  google::rpc::Status message;
+  if (!message.ParseFromString(status.error_details())) message.Clear();
+  message.set_code(status.error_code());
+  message.set_message(status.error_message());
+  absl::Status result = StatusFrom(message);
   if (!ReasonOf(result).empty()) return result;
   switch (result.code()) {
     case absl::StatusCode::kUnavailable:

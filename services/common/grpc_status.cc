@@ -1,10 +1,9 @@
 #include "services/common/grpc_status.h"
 
+#include <algorithm>
 #include <string>
 
-#include "absl/strings/cord.h"
 #include "errors/error.h"
-#include "google/rpc/status.pb.h"
 #include "services/common/log.h"
 
 namespace kasvu::services {
@@ -33,8 +32,7 @@ std::string Shortened(std::string text, size_t limit) {
 
 }  // namespace
 
-grpc::Status ToGrpc(const absl::Status& status, std::string_view method) {
-  if (status.ok()) return grpc::Status::OK;
+google::rpc::Status ToMessage(const absl::Status& status, std::string_view method) {
   absl::Status told = status;
   if (IsInside(status)) {
     Log(LogLevel::kError, "call failed", status, {{"method", method}});
@@ -44,34 +42,35 @@ grpc::Status ToGrpc(const absl::Status& status, std::string_view method) {
                  damaged ? "stored data cannot be read; the server's log says more"
                          : "something went wrong in the server; its log says more");
   }
-  google::rpc::Status details;
-  details.set_code(static_cast<int>(told.code()));
-  details.set_message(Shortened(std::string(told.message()), kMaxSentenceBytes));
+  google::rpc::Status message = StatusMessage(told);
+  message.set_message(Shortened(message.message(), kMaxSentenceBytes));
   size_t bytes = 0;
-  told.ForEachPayload([&](absl::string_view url, const absl::Cord& payload) {
-    bytes += url.size() + payload.size();
-    if (bytes > kMaxDetailBytes) {
-      bytes -= url.size() + payload.size();
-      return;
-    }
-    google::protobuf::Any& detail = *details.add_details();
-    detail.set_type_url(std::string(url));
-    detail.set_value(std::string(payload));
-  });
-  return grpc::Status(static_cast<grpc::StatusCode>(told.code()), details.message(),
-                      details.SerializeAsString());
+  auto& details = *message.mutable_details();
+  details.erase(std::remove_if(details.begin(), details.end(),
+                               [&](const google::protobuf::Any& detail) {
+                                 const size_t size =
+                                     detail.type_url().size() + detail.value().size();
+                                 if (bytes + size > kMaxDetailBytes) return true;
+                                 bytes += size;
+                                 return false;
+                               }),
+                details.end());
+  return message;
+}
+
+grpc::Status ToGrpc(const absl::Status& status, std::string_view method) {
+  if (status.ok()) return grpc::Status::OK;
+  const google::rpc::Status message = ToMessage(status, method);
+  return grpc::Status(static_cast<grpc::StatusCode>(message.code()), message.message(),
+                      message.SerializeAsString());
 }
 
 absl::Status FromGrpc(const grpc::Status& status) {
-  if (status.ok()) return absl::OkStatus();
-  absl::Status result(static_cast<absl::StatusCode>(status.error_code()), status.error_message());
-  google::rpc::Status details;
-  if (details.ParseFromString(status.error_details())) {
-    for (const google::protobuf::Any& detail : details.details()) {
-      result.SetPayload(detail.type_url(), absl::Cord(detail.value()));
-    }
-  }
-  return result;
+  google::rpc::Status message;
+  if (!message.ParseFromString(status.error_details())) message.Clear();
+  message.set_code(status.error_code());
+  message.set_message(status.error_message());
+  return StatusFrom(message);
 }
 
 }  // namespace kasvu::services

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "absl/status/status.h"
+#include "google/rpc/status.pb.h"
 #include "grpcpp/support/status.h"
 
 namespace kasvu::services {
@@ -18,6 +19,8 @@ inline constexpr size_t kMaxDetailBytes = 4000;
 // inside (INTERNAL, UNKNOWN, DATA_LOSS, or a code without a reason of ours) is logged under
 // `method` and answered without its detail.
 grpc::Status ToGrpc(const absl::Status& status, std::string_view method);
+// The same as a message, for one result among several. Not for OK.
+google::rpc::Status ToMessage(const absl::Status& status, std::string_view method);
 
 // The inverse, for calls between contexts. A status without details keeps its code and sentence.
 absl::Status FromGrpc(const grpc::Status& status);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 #include "services/common/errors.h"
@@ -22,20 +23,29 @@ Committer::Committer(storage::Store& store, storage::Vault& vault, Programs& pro
       writing_([this] { Write(); }) {}
 
 void Committer::Submit(Order order) {
+  std::vector<Order> one;
+  one.push_back(std::move(order));
+  Submit(std::move(one));
+}
+
+void Committer::Submit(std::vector<Order> orders) {
+  if (orders.empty()) return;
+  const std::optional<uint64_t> connection = orders.front().connection;
   bool stopping = false;
   {
     const std::lock_guard lock(mutex_);
     stopping = stopping_;
     const services::Instant now = steady_();
-    if (!stopping && (!order.connection || admission_.HasRoom(*order.connection, now))) {
+    if (!stopping && (!connection || admission_.HasRoom(*connection, now))) {
       if (admission_.present() == 0) rounds_end_ = now;
-      admission_.Enter(order.connection.value_or(0), now);
-      queue_.push_back(std::move(order));
-      if (queue_.size() == 1) waiting_.notify_one();
+      for (size_t i = 0; i < orders.size(); ++i) admission_.Enter(connection.value_or(0), now);
+      if (queue_.empty()) waiting_.notify_one();
+      std::move(orders.begin(), orders.end(), std::back_inserter(queue_));
       return;
     }
   }
-  order.done(stopping ? services::ShuttingDown() : Refuse());
+  const absl::Status refusal = stopping ? services::ShuttingDown() : Refuse();
+  for (Order& order : orders) order.done(refusal);
 }
 
 bool Committer::HasRoom(uint64_t connection) const {

@@ -57,6 +57,8 @@ class Committer {
   // must not hold up. It is answered OVERLOADED at once where there is no room, and
   // DEADLINE_PASSED, without having been decided, when it has expired by then.
   void Submit(Order order);
+  // The same for several of one connection, one after the other: all are let in, or none.
+  void Submit(std::vector<Order> orders);
 
   // Whether an order of this connection would be let in now, so that nothing is read for one that
   // would not; and the error, counted, for it.

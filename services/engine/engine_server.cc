@@ -3,11 +3,11 @@
 #include <optional>
 
 #include "errors/error.h"
-#include "services/engine/cohort_reader.h"
+#include "services/engine/batch.h"
+#include "services/engine/cohort_cache.h"
 #include "services/engine/errors.h"
 #include "services/engine/names.h"
-#include "services/engine/remembered.h"
-#include "workflows/cohort/decide.h"
+#include "services/engine/requests.h"
 
 namespace kasvu::engine {
 namespace {
@@ -25,35 +25,6 @@ absl::Status NotFound(const std::string& name, Owner kind) {
     default:
       return CohortNotFound(name);
   }
-}
-
-// What the order would come to, on what the store holds now.
-absl::Status Rehearse(Engine& engine, Order& order) {
-  const absl::Time now = engine.clock().Now();
-  KASVU_ASSIGN_OR_RETURN(LoadedCohort loaded, LoadCohort(*engine.store().TakeSnapshot(),
-                                                         engine.programs(), order.cohort, now));
-  if (order.decide) {
-    KASVU_ASSIGN_OR_RETURN(const WideDecision decision, order.decide(loaded.At(now)));
-    return order.answer({.cohort = order.cohort,
-                         .record = nullptr,
-                         .remembered = decision.remembered,
-                         .position = loaded.head.position(),
-                         .view = loaded.At(now)});
-  }
-  KASVU_ASSIGN_OR_RETURN(const workflows::Decision decision,
-                         workflows::Decide(loaded.At(now), *order.command, order.doer));
-  kasvu::storage::v1::HistoryRecord record;
-  for (const auto& event : decision.events) {
-    workflows::Apply(loaded.image, event);
-    *record.add_events() = event;
-  }
-  const std::string remembered = RememberedResults(order.cohort, decision.results);
-  const Outcome outcome{.cohort = order.cohort,
-                        .record = &record,
-                        .remembered = remembered,
-                        .position = loaded.head.position(),
-                        .view = loaded.At(now)};
-  return order.answer(outcome);
 }
 
 }  // namespace
@@ -95,23 +66,37 @@ Order EngineServer::OrderOf(const Call& call, const google::protobuf::Message& r
   order.cohort = std::move(instruction.cohort);
   order.command = std::move(instruction.command);
   order.doer = std::move(instruction.doer);
-  order.seal = std::move(instruction.seal);
   order.actor = call.actor.name();
   order.rpc = call.method->name();
   order.connection = call.connection;
   order.expires = call.expires;
+  // What is not written is not kept, and no key is made for its words.
   if (instruction.dry_run) return order;
+  order.seal = std::move(instruction.seal);
   order.request_id = call.request_id;
   order.fingerprint = engine_.vault().KeyedHash("request", services::RequestBytes(call, request));
   return order;
 }
 
 void EngineServer::DryRun(Order order) {
-  auto shared = std::make_shared<Order>(std::move(order));
+  std::vector<Order> one;
+  one.push_back(std::move(order));
+  DryRun(std::move(one));
+}
+
+void EngineServer::DryRun(std::vector<Order> orders) {
+  if (orders.empty()) return;
+  const uint64_t connection = orders.front().connection.value_or(0);
+  auto batch = std::make_shared<Batch>(std::move(orders), engine_.clock().Now());
   const absl::Status admitted =
-      engine_.workers().Admit(services::Lane::kReads, shared->connection.value_or(0),
-                              [this, shared] { shared->done(Rehearse(engine_, *shared)); });
-  if (!admitted.ok()) shared->done(admitted);
+      engine_.workers().Admit(services::Lane::kReads, connection, [=, this] {
+        CohortCache cache(engine_.programs());
+        Requests requests;
+        const absl::Status decided =
+            batch->Decide(*engine_.store().TakeSnapshot(), cache, requests);
+        batch->Answer(decided);
+      });
+  if (!admitted.ok()) batch->Answer(admitted);
 }
 
 }  // namespace kasvu::engine

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -74,7 +75,9 @@ class EngineServer : public services::RpcService {
   Order OrderOf(const Call& call, const google::protobuf::Message& request,
                 Instruction instruction) const;
 
-  // Decides on a copy, on a worker, and writes nothing.
+  // Answers the orders by what they would come to, one after the other, on what the store holds
+  // now. Decided on a worker, and nothing is written.
+  void DryRun(std::vector<Order> orders);
   void DryRun(Order order);
 
   Engine& engine() { return engine_; }
@@ -91,8 +94,8 @@ class EngineServer : public services::RpcService {
       return answer(request, outcome, response);
     };
     order.done = std::move(complete);
-    if (dry_run) return DryRun(std::move(order));
-    engine_.committer().Submit(std::move(order));
+    if (!dry_run) return engine_.committer().Submit(std::move(order));
+    DryRun(std::move(order));
   }
 
   Engine& engine_;

@@ -119,12 +119,13 @@ absl::Status AnswerReverted(const Outcome& outcome, RevertMigrationResponse& res
   return absl::OkStatus();
 }
 
-absl::StatusOr<WideDecision> DecideRevert(const View& view) {
+absl::StatusOr<WideDecision> DecideRevert(const View& view, bool dry_run) {
   KASVU_ASSIGN_OR_RETURN(workflows::RevertPlan plan, workflows::PlanRevert(view));
   RevertMigrationResponse response = PublicRevert(view.image.cohort.id(), plan);
   const auto& cohort = view.image.cohort;
   response.set_template_(plan.contradictions.empty() ? cohort.migrations().rbegin()->template_()
                                                      : cohort.template_());
+  if (dry_run) plan.events.clear();
   return WideDecision{std::move(plan.events), response.SerializeAsString()};
 }
 
@@ -159,6 +160,7 @@ absl::StatusOr<WideDecision> EnrolmentServer::DecideMigration(const MigrateCohor
   if (!request.validate_only() && response.plan_digest() != request.plan_digest()) {
     return PlanOutdated();
   }
+  if (request.validate_only()) plan.events.clear();
   return WideDecision{std::move(plan.events), response.SerializeAsString()};
 }
 
@@ -220,7 +222,9 @@ void EnrolmentServer::RevertMigration(const Call& call, const RevertMigrationReq
   absl::StatusOr<Place> place = Coordinated(call, request.cohort(), OWNER_COHORT);
   if (!place.ok()) return complete(place.status());
   Order order = WideOrder(call, request, *place, request.validate_only());
-  order.decide = DecideRevert;
+  order.decide = [dry_run = request.validate_only()](const View& view) {
+    return DecideRevert(view, dry_run);
+  };
   order.answer = [&response](const Outcome& outcome) { return AnswerReverted(outcome, response); };
   order.done = std::move(complete);
   if (request.validate_only()) return DryRun(std::move(order));

@@ -3,6 +3,7 @@
 
 #include "kasvu/v1/progress_service.grpc.pb.h"
 #include "services/engine/engine_server.h"
+#include "services/engine/many_steps.h"
 #include "services/engine/progress_reads.h"
 
 namespace kasvu::engine {
@@ -18,6 +19,16 @@ class ProgressServer : public EngineServer {
   // step_calls.cc
   void BindSteps();
   Read RecordStep(const Call&, const kasvu::v1::RecordStepRequest&);
+  static absl::Status AnswerRecorded(const kasvu::v1::RecordStepRequest&, const Outcome&,
+                                     kasvu::v1::RecordStepResponse&);
+  // many_step_calls.cc
+  void RecordSteps(const Call&, const kasvu::v1::RecordStepsRequest&,
+                   kasvu::v1::RecordStepsResponse&, services::Completion);
+  void RecordAll(const Call&, const kasvu::v1::RecordStepsRequest&,
+                 kasvu::v1::RecordStepsResponse&, services::Completion);
+  // The order for one of many, whose result `steps` collects; what is wrong with it.
+  absl::StatusOr<Order> OneOf(const std::shared_ptr<ManySteps>& steps, int index, const Call& call,
+                              const kasvu::v1::RecordStepsRequest& request);
   Read WaiveStep(const Call&, const kasvu::v1::WaiveStepRequest&);
   Read CorrectStep(const Call&, const kasvu::v1::CorrectStepRequest&);
   // The programme that governs `place`; the NOT_FOUND of its kind.
@@ -51,6 +62,7 @@ class ProgressServer : public EngineServer {
   }
 
   const ProgressReads reads_;
+  const services::MethodRules record_step_;
 };
 
 }  // namespace kasvu::engine

@@ -69,16 +69,6 @@ absl::Status ShowStep(const Outcome& outcome, const std::string& name, const std
   return absl::OkStatus();
 }
 
-absl::Status AnswerRecorded(const kasvu::v1::RecordStepRequest& request, const Outcome& outcome,
-                            kasvu::v1::RecordStepResponse& response) {
-  KASVU_RETURN_IF_ERROR(
-      ShowStep(outcome, request.owner(), request.step(), *response.mutable_step()));
-  response.set_position(outcome.record != nullptr ? outcome.record->position() : outcome.position);
-  const auto enrolment = OrdinalIn(request.owner(), outcome.cohort, OWNER_ENROLMENT);
-  if (!enrolment) return absl::OkStatus();
-  return ShowEnrolment(outcome, *enrolment, *response.mutable_enrolment());
-}
-
 absl::Status AnswerWaived(const kasvu::v1::WaiveStepRequest& request, const Outcome& outcome,
                           kasvu::v1::StepProgress& response) {
   return ShowStep(outcome, request.owner(), request.step(), response);
@@ -121,6 +111,17 @@ absl::Status ReadOwner(const storage::Reader& reader, const Place& place,
 }
 
 }  // namespace
+
+absl::Status ProgressServer::AnswerRecorded(const kasvu::v1::RecordStepRequest& request,
+                                            const Outcome& outcome,
+                                            kasvu::v1::RecordStepResponse& response) {
+  KASVU_RETURN_IF_ERROR(
+      ShowStep(outcome, request.owner(), request.step(), *response.mutable_step()));
+  response.set_position(outcome.record != nullptr ? outcome.record->position() : outcome.position);
+  const auto enrolment = OrdinalIn(request.owner(), outcome.cohort, OWNER_ENROLMENT);
+  if (!enrolment) return absl::OkStatus();
+  return ShowEnrolment(outcome, *enrolment, *response.mutable_enrolment());
+}
 
 void ProgressServer::BindSteps() {
   Commands("RecordStep", &ProgressServer::RecordStep, AnswerRecorded);

@@ -95,19 +95,24 @@ TEST_F(SeasonTest, NobodyIsAddedToACohortThatIsNotThere) {
 TEST_F(SeasonTest, AWholeCohortAnswersFromAFile) {
   ASSERT_EQ(Kasvu({"enrolment", "import", "eko", signups_}).exit_code, 0);
   const std::string path = WriteFile("needs.csv",
-                                     "enrolment;hopes;stage\n"
-                                     "e1;peers, coping;running\n"
-                                     "e2;nothing;running\n"
-                                     "e99;peers;running\n"
-                                     "helmi.koskinen@example.com;peers;starting\n");
+                                     "enrolment;hopes;stage;topics\n"
+                                     "e1;peers, coping;running;goals\n"
+                                     "e2;nothing;running;goals\n"
+                                     "e3;peers;running;\n"
+                                     "e99;peers;running;goals\n"
+                                     "helmi.koskinen@example.com;peers;starting;goals\n");
   const Ran checked = Kasvu({"progress", "answer", "eko", "needs", "--file", path, "--dry-run"});
   EXPECT_EQ(checked.exit_code, 1);
-  EXPECT_THAT(checked.out, HasSubstr("2/4"));
+  EXPECT_THAT(checked.out, HasSubstr("2/5")) << checked.err;
   const Ran ran = Kasvu({"progress", "answer", "eko", "needs", "--file", path});
   EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_EQ(ran.out, "Recorded answers of 2/5.\n");
   EXPECT_THAT(ran.err, AllOf(HasSubstr(path + ":3:4: hopes: “nothing” does not do"),
-                             HasSubstr("[ANSWER_INVALID]"), HasSubstr(path + ":4: "),
-                             HasSubstr("[ENROLMENT_NOT_FOUND]")));
+                             HasSubstr("[ANSWER_INVALID]"), HasSubstr(path + ":5: "),
+                             HasSubstr("[ENROLMENT_NOT_FOUND]"),
+                             // What the server alone knows, and the dry run as well.
+                             HasSubstr(path + ":4: topics must be answered")));
+  EXPECT_EQ(checked.err, ran.err);
 }
 
 // Both sides of a link are told who the other is, and a mentor need not know anybody's id.

@@ -69,7 +69,7 @@ INSTANTIATE_TEST_SUITE_P(
                     kAcceptEnrolments, kWaitlistEnrolment, kPauseEnrolment, kResumeEnrolment,
                     kWithdrawEnrolment, kReturnEnrolment, kListHistory, kVerifyHistory)},
         Case{"kasvu.v1.ProgressService",
-             ByName(kRecordStep, kRecordAttendance, kWaiveStep, kCorrectStep, kMoveSession,
+             ByName(kRecordStep, kRecordSteps, kRecordAttendance, kWaiveStep, kCorrectStep, kMoveSession,
                     kCancelSession, kGetProgress, kGetCohortProgress, kListWorkItems)}));
 
 }  // namespace
