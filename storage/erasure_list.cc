@@ -10,11 +10,11 @@
 #include <set>
 #include <string_view>
 #include <system_error>
-#include <tuple>
 
 #include "absl/strings/str_format.h"
 #include "errors/error.h"
 #include "storage/crc32c.h"
+#include "storage/errors.h"
 #include "storage/key.h"
 #include "storage/wrapped_key.h"
 
@@ -58,8 +58,6 @@ bool HasWholeChecksum(const std::string& line) {
   const size_t space = line.rfind(' ');
   return space != std::string::npos && line.size() - space > kChecksumSize;
 }
-
-bool IsMark(std::string_view bytes) { return bytes == kDestroyed || bytes == kPurged; }
 
 // A line that was cut off gets an end, so that the next one stands by itself.
 bool EndsInsideLine(const std::string& file) {
@@ -125,10 +123,10 @@ absl::StatusOr<std::vector<std::string>> ErasedIn(const Reader& keys) {
   absl::Status failed;
   const KeyRange range = KeyRange::Prefix(EncodeKey(Tag::kSubjectKeys));
   KASVU_RETURN_IF_ERROR(keys.Scan(range, [&](std::string_view key, std::string_view value) {
-    if (!IsMark(value)) return true;
-    auto parts = DecodeKey<std::string>(Tag::kSubjectKeys, key);
-    failed = parts.status();
-    if (parts.ok()) subjects.push_back(std::get<0>(*std::move(parts)));
+    if (!IsErasureMark(value)) return true;
+    auto subject = SubjectAt(key);
+    if (subject) subjects.push_back(*std::move(subject));
+    if (!subject) failed = KeyMalformed("it should name whose key was destroyed");
     return failed.ok();
   }));
   KASVU_RETURN_IF_ERROR(failed);

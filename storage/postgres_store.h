@@ -47,6 +47,9 @@ struct PostgresStoreOptions {
 // their own.
 absl::StatusOr<std::unique_ptr<Store>> OpenPostgresStore(PostgresStoreOptions options);
 
+// What the table of the store `name` is called: a server's engine lies in kasvu_engine.
+inline std::string PostgresTableOf(const std::string& name) { return "kasvu_" + name; }
+
 // Whether a store has been made there: an empty table is none, whoever made it. STORE_UNREACHABLE.
 absl::StatusOr<bool> HasPostgresStore(const PostgresAddress& address, const std::string& table);
 

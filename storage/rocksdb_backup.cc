@@ -1,7 +1,7 @@
 #include "storage/rocksdb_backup.h"
 
-#include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <string_view>
 #include <system_error>
@@ -14,9 +14,11 @@
 #include "rocksdb/file_system.h"
 #include "rocksdb/utilities/backup_engine.h"
 #include "storage/errors.h"
+#include "storage/list_folder.h"
 #include "storage/rocksdb_arrangement.h"
 #include "storage/rocksdb_check_files.h"
 #include "storage/rocksdb_options.h"
+#include "storage/rocksdb_synced_sizes.h"
 
 namespace kasvu::storage {
 namespace {
@@ -43,20 +45,11 @@ absl::StatusOr<std::unique_ptr<rocksdb::BackupEngine>> Open(const std::string& b
   return std::unique_ptr<rocksdb::BackupEngine>(engine);
 }
 
-// The names of what makes up a store, logs in the order of their numbers: none is written to once
-// there is a later one.
-std::vector<std::string> NamesIn(const std::string& folder, std::error_code& fault) {
-  std::vector<std::string> names;
-  for (const auto& entry : fs::directory_iterator(folder, fault)) {
-    const std::string name = entry.path().filename().string();
-    const std::string kind = entry.path().extension().string();
-    const bool belongs = kind == ".sst" || kind == ".log" || name == "CURRENT" ||
-                         name == "IDENTITY" || name.starts_with("MANIFEST-") ||
-                         name.starts_with("OPTIONS-");
-    if (belongs && kind != ".dbtmp") names.push_back(name);
-  }
-  std::sort(names.begin(), names.end());
-  return names;
+// Whether a file makes up a store, by its name.
+bool Belongs(const std::string& name) {
+  if (name.ends_with(".dbtmp")) return false;
+  return name.ends_with(".sst") || name.ends_with(".log") || name == "CURRENT" ||
+         name == "IDENTITY" || name.starts_with("MANIFEST-") || name.starts_with("OPTIONS-");
 }
 
 std::error_code CopyFile(const std::string& name, const std::string& from, const std::string& to) {
@@ -74,21 +67,26 @@ std::error_code CopyOnce(const std::string& folder, const std::string& copy) {
   fs::remove_all(copy, fault);
   if (!fault) fs::create_directory(copy, fault);
   if (fault) return fault;
-  const std::vector<std::string> names = NamesIn(folder, fault);
+  // First what is known to be on the disk: a server only adds to the rest.
+  const SyncedSizes synced = ReadSyncedSizes(*rocksdb::FileSystem::Default(), folder);
+  std::ofstream(copy + "/SYNCED", std::ios::binary) << EncodeSyncedSizes(synced);
+  // Logs in the order of their numbers: none is written to once there is a later one.
+  std::vector<std::string> names;
+  fault = ListFolder(folder, names);
   for (const std::string& name : names) {
-    if (!fault) fault = CopyFile(name, folder, copy);
+    if (!fault && Belongs(name)) fault = CopyFile(name, folder, copy);
   }
   return fault;
 }
 
 // Takes away unfinished backups: RocksDB, which finds 7.tmp there, deletes the files of 7.
 void RemoveUnfinished(const std::string& backups) {
-  std::error_code fault;
-  std::vector<fs::path> unfinished;
-  for (const auto& entry : fs::directory_iterator(backups + "/private", fault)) {
-    if (entry.path().extension() == ".tmp") unfinished.push_back(entry.path());
+  std::vector<std::string> names;
+  ListFolder(backups + "/private", names);
+  std::error_code ignored;
+  for (const std::string& name : names) {
+    if (name.ends_with(".tmp")) fs::remove_all(backups + "/private/" + name, ignored);
   }
-  for (const fs::path& path : unfinished) fs::remove_all(path, fault);
 }
 
 }  // namespace
@@ -139,7 +137,11 @@ std::string BackupContents(const std::string& backups, uint32_t number) {
 }
 
 absl::Status RestoreStore(const std::string& backups, uint32_t number, const std::string& folder) {
-  KASVU_ASSIGN_OR_RETURN(const auto engine, Open(backups));
+  // Only to read: another program may be making a backup here.
+  rocksdb::BackupEngineReadOnly* opened = nullptr;
+  KASVU_RETURN_IF_ERROR(StoreError(rocksdb::BackupEngineReadOnly::Open(
+      rocksdb::Env::Default(), rocksdb::BackupEngineOptions(backups), &opened)));
+  const std::unique_ptr<rocksdb::BackupEngineReadOnly> engine(opened);
   const rocksdb::Status whole = engine->VerifyBackup(number, /*verify_with_checksum=*/true);
   if (!whole.ok()) return BackupDamaged(whole.ToString());
   const rocksdb::Status restored =

@@ -90,6 +90,10 @@ Log NewestLog(const std::set<std::string>& names) {
   return newest;
 }
 
+absl::Status LogMissing(uint64_t number) {
+  return StoreDamaged(absl::StrCat("the log ", number, " is missing"));
+}
+
 bool HasData(const std::set<std::string>& names) {
   for (const std::string& name : names) {
     if (LogNumber(name) || (name.size() > 4 && name.substr(name.size() - 4) == ".sst")) return true;
@@ -129,14 +133,39 @@ absl::Status CheckNewestLog(const Folder& folder, const Log& log, const SyncedSi
 
 }  // namespace
 
+SyncedSizes ReadSyncedSizes(rocksdb::FileSystem& files, const std::string& path) {
+  const Folder folder(files, path);
+  // A server may be writing them at this moment: then they cannot be read, once or twice.
+  constexpr int kTries = 3;
+  for (int tried = 0; tried < kTries; ++tried) {
+    const absl::StatusOr<std::string> bytes = folder.Read("SYNCED", 0);
+    if (!bytes.ok()) break;
+    if (const auto sizes = DecodeSyncedSizes(*bytes)) return *sizes;
+  }
+  return SyncedSizes();
+}
+
+absl::Status CheckSynced(rocksdb::FileSystem& files, const std::string& path,
+                         const SyncedSizes& known) {
+  const Folder folder(files, path);
+  KASVU_ASSIGN_OR_RETURN(const std::set<std::string> names, folder.Names());
+  KASVU_RETURN_IF_ERROR(CheckManifest(folder, names, known.manifest));
+  const Log log = NewestLog(names);
+  if (log.number < known.log.number) return LogMissing(known.log.number);
+  if (log.number == 0 || log.number != known.log.number) return absl::OkStatus();
+  KASVU_ASSIGN_OR_RETURN(const std::string bytes, folder.Read(log.name, 0));
+  if (bytes.size() < known.log.bytes) return StoreDamaged(Says(log.name, "has been cut short"));
+  const LogTail tail = FindLogTail(bytes, 0);
+  if (tail.whole_end < known.log.bytes || tail.goes_on) {
+    return StoreDamaged(Says(log.name, "is damaged before its end"));
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<SyncedSizes> CheckFiles(rocksdb::FileSystem& files, const std::string& path) {
   const Folder folder(files, path);
   KASVU_ASSIGN_OR_RETURN(const std::set<std::string> names, folder.Names());
-  SyncedSizes synced;
-  if (names.contains("SYNCED")) {
-    KASVU_ASSIGN_OR_RETURN(const std::string bytes, folder.Read("SYNCED", 0));
-    synced = DecodeSyncedSizes(bytes).value_or(SyncedSizes());
-  }
+  const SyncedSizes synced = ReadSyncedSizes(files, path);
   if (!names.contains("CURRENT")) {
     if (HasData(names) || synced.log.number != 0) {
       return StoreDamaged("the file CURRENT is missing");
@@ -146,7 +175,7 @@ absl::StatusOr<SyncedSizes> CheckFiles(rocksdb::FileSystem& files, const std::st
   KASVU_RETURN_IF_ERROR(CheckManifest(folder, names, synced.manifest));
   const Log log = NewestLog(names);
   if (log.number < synced.log.number) {
-    return StoreDamaged(absl::StrCat("the log ", synced.log.number, " is missing"));
+    return LogMissing(synced.log.number);
   }
   if (log.number != 0) KASVU_RETURN_IF_ERROR(CheckNewestLog(folder, log, synced.log));
   return synced;

@@ -8,10 +8,12 @@
 
 #include "errors/error.h"
 #include "rocksdb/db.h"
+#include "rocksdb/file_system.h"
 #include "storage/errors.h"
 #include "storage/format.h"
 #include "storage/overlay.h"
 #include "storage/rocksdb_arrangement.h"
+#include "storage/rocksdb_check_files.h"
 #include "storage/rocksdb_options.h"
 
 namespace kasvu::storage {
@@ -125,11 +127,16 @@ absl::StatusOr<std::unique_ptr<Store>> OpenRocksDbForReading(const std::string& 
   }
   for (int tried = 0; tried < kArrangementTries; ++tried) {
     const std::string before = ArrangementOf(folder);
+    const auto& files = rocksdb::FileSystem::Default();
+    const SyncedSizes synced = ReadSyncedSizes(*files, folder);
     rocksdb::DB* opened = nullptr;
     const rocksdb::Status status = rocksdb::DB::OpenForReadOnly(ReadingOptions(), folder, &opened);
     std::unique_ptr<rocksdb::DB> database(opened);
+    // What was answered lies in the log, which RocksDB reads as far as it can.
+    const absl::Status whole = CheckSynced(*files, folder, synced);
     // Otherwise what is missing or too much may have been taken away or added meanwhile.
     if (ArrangementOf(folder) != before) continue;
+    KASVU_RETURN_IF_ERROR(whole);
     if (status.IsIOError() || status.IsNotFound()) return StoreDamaged(status.ToString());
     KASVU_RETURN_IF_ERROR(ReadError(status));
     auto store = std::make_unique<ReadingStore>(std::move(database));

@@ -16,6 +16,12 @@ namespace kasvu::storage {
 inline constexpr std::string_view kDestroyed{"\0", 1};
 inline constexpr std::string_view kPurged{"\0\0", 2};
 
+// Whether these bytes are one of the two marks.
+bool IsErasureMark(std::string_view bytes);
+
+// The subject whose key lies at `place`; nothing for other places.
+std::optional<std::string> SubjectAt(std::string_view place);
+
 // The record of `key` at `place`, the bytes of its key in the store: it opens nowhere else.
 std::string WrapKey(const SecretKey& master, std::string_view place, const SecretKey& key,
                     Randomness& randomness);

@@ -30,6 +30,10 @@ bool ReadLine(const std::vector<std::string>& words, BackupSet& set) {
     store.contents_hash = words[3];
     return absl::SimpleAtoi(words[2], &store.number);
   }
+  if (words.size() == 3 && words[0] == "erased") {
+    set.erased_hash = words[2];
+    return absl::SimpleAtoi(words[1], &set.erased_bytes);
+  }
   return words.size() == 2 && words[0] == "end";
 }
 
@@ -47,6 +51,9 @@ std::string PrintSet(const BackupSet& set) {
   for (const StoreBackup& store : set.stores) {
     text += "store " + store.store + " " + std::to_string(store.number) + " " +
             store.contents_hash + "\n";
+  }
+  if (!set.erased_hash.empty()) {
+    text += "erased " + std::to_string(set.erased_bytes) + " " + set.erased_hash + "\n";
   }
   return text + "end " + absl::BytesToHexString(services::Blake2b(text, 32)) + "\n";
 }

@@ -21,6 +21,10 @@ struct BackupSet {
   uint32_t number = 0;
   absl::Time made_at;  // before the first store was looked at, in seconds
   std::vector<StoreBackup> stores;
+  // How long the list of erasures was, and the hash of so many bytes of it; empty in sets of before
+  // this was kept.
+  uint64_t erased_bytes = 0;
+  std::string erased_hash;
 
   // Null when the set has none of that store.
   const StoreBackup* Find(std::string_view store) const;

@@ -42,6 +42,16 @@ absl::Status Make(Frame& frame, const Asked& asked) {
                             {{"number", std::to_string(made.set.number)},
                              {"path", asked.backups},
                              {"kept", std::to_string(made.kept)}}));
+  for (const std::string& name : made.damaged) {
+    frame.PrintLine(
+        frame.Say({"Tekstiä sets/{name} ei voi lukea, joten mitään vanhaa ei poistettu. "
+                   "Siirrä se muualle, niin vanhentunut poistuu taas.",
+                   "Texten sets/{name} går inte att läsa, så inget gammalt togs bort. "
+                   "Flytta den, så tas det som är för gammalt bort igen.",
+                   "The text sets/{name} cannot be read, so nothing old was let go of. "
+                   "Move it away, and what is too old goes again."},
+                  {{"name", name}}));
+  }
   return absl::OkStatus();
 }
 

@@ -22,10 +22,6 @@ constexpr char kHashing[] = "hashing";
 
 bool IsWrapped(std::string_view bytes) { return bytes.size() == kWrappedSize && bytes[0] == '\1'; }
 
-bool IsMark(std::string_view bytes) {
-  return bytes == storage::kDestroyed || bytes == storage::kPurged;
-}
-
 }  // namespace
 
 void CheckKeys(const storage::Reader& keys, const Place& place, services::Faults& faults) {
@@ -45,7 +41,7 @@ void CheckKeys(const storage::Reader& keys, const Place& place, services::Faults
     Tell(faults, "KEY_MISSING", kNamedRows, {kHashing}, "the key of keyed hashes", "none");
   }
   services::ForEachRow(keys, kSubjectRows, faults, [&](const auto& key, const auto& bytes) {
-    check(kSubjectRows, key, IsWrapped(bytes) || IsMark(bytes));
+    check(kSubjectRows, key, IsWrapped(bytes) || storage::IsErasureMark(bytes));
   });
   services::ForEachRow(keys, kMadeRows, faults, [&](const auto& key, const auto&) {
     const auto there = place.Has(std::get<0>(key));
@@ -60,7 +56,7 @@ bool HasKey(const storage::Reader& keys, const std::string& subject) {
 
 bool WasErased(const storage::Reader& keys, const std::string& subject) {
   const auto bytes = services::Readable(keys, kSubjectRows, {subject});
-  return bytes && IsMark(*bytes);
+  return bytes && storage::IsErasureMark(*bytes);
 }
 
 }  // namespace kasvu::admin

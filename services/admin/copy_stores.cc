@@ -29,6 +29,15 @@ absl::Status TargetTaken(const std::string& place) {
                       {{"place", place}});
 }
 
+absl::Status Unfinished(const std::string& place) {
+  return cli::Refused(
+      "COPY_UNFINISHED",
+      {"{place} on itse keskeneräinen kopio; tee se ensin valmiiksi samalla komennolla.",
+       "{place} är själv en kopia som inte är klar; gör den klar först med samma kommando.",
+       "{place} is itself a copy that is not finished; finish it first by the same command."},
+      {{"place", place}});
+}
+
 absl::Status Differs(const std::string& store) {
   return cli::Refused(
       "COPY_DIFFERS",
@@ -119,6 +128,8 @@ absl::StatusOr<std::vector<CopiedStore>> CopyStores(const Place& from, const Pla
     Pair& pair = pairs.emplace_back();
     pair.name = name;
     KASVU_ASSIGN_OR_RETURN(pair.from, from.OpenAsItIs(name));
+    KASVU_ASSIGN_OR_RETURN(const auto mark, pair.from->TakeSnapshot()->Get(CopyMark()));
+    if (mark) return Unfinished(from.shown());
     KASVU_ASSIGN_OR_RETURN(pair.digest,
                            storage::DigestOf(*pair.from->TakeSnapshot(), [](uint64_t) {}));
   }

@@ -24,7 +24,7 @@ using CopyNews = absl::FunctionRef<void(std::string_view store, uint64_t rows, u
 // an earlier copy of the same that was broken off has left: it goes on there. The keys come last,
 // and among them the mark of the master key, so that no server starts on half a copy. Afterwards
 // both are read again: COPY_DIFFERS when they are not the same. NO_DATA_THERE, COPY_TARGET_TAKEN,
-// STORE_IN_USE and the other errors of the stores.
+// COPY_UNFINISHED (of `from`), STORE_IN_USE and the other errors of the stores.
 absl::StatusOr<std::vector<CopiedStore>> CopyStores(const Place& from, const Place& to,
                                                     CopyNews news);
 

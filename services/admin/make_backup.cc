@@ -1,19 +1,16 @@
 #include "services/admin/make_backup.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
 #include <filesystem>
 #include <map>
 #include <set>
 #include <system_error>
 #include <utility>
 
-#include "clients/cli/wrong_usage.h"
 #include "errors/error.h"
 #include "services/admin/backup_folder.h"
+#include "services/admin/backup_lock.h"
 #include "services/admin/read_stores.h"
+#include "storage/backing_up.h"
 #include "storage/erasure_list.h"
 #include "storage/rocksdb_backup.h"
 #include "storage/rocksdb_reading.h"
@@ -23,52 +20,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Held while a backup is made: there is one at a time in a folder.
-class Running {
- public:
-  static absl::StatusOr<Running> Begin(const BackupFolder& folder) {
-    const int descriptor = open(folder.Lock().c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (descriptor < 0 || flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-      if (descriptor >= 0) close(descriptor);
-      return cli::Refused(
-          "BACKUP_RUNNING",
-          {"Kansioon {path} tehdään jo varmuuskopiota.", "En säkerhetskopia görs redan i {path}.",
-           "A backup is being made in {path} already."},
-          {{"path", folder.path()}});
-    }
-    return Running(descriptor);
-  }
-  Running(Running&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
-  Running& operator=(Running&&) = delete;
-  ~Running() {
-    if (descriptor_ >= 0) close(descriptor_);
-  }
-
- private:
-  explicit Running(int descriptor) : descriptor_(descriptor) {}
-  int descriptor_;
-};
-
-// Where the files of one store are held while they are backed up: on its own disk, so that they
-// can be linked.
-class Copy {
- public:
-  explicit Copy(const std::string& data) : path_(data + "/.backing-up") {}
-  ~Copy() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  Copy(const Copy&) = delete;
-  Copy& operator=(const Copy&) = delete;
-  const std::string& path() const { return path_; }
-
- private:
-  const std::string path_;
-};
-
 absl::StatusOr<StoreBackup> BackUp(const std::string& data, const std::string& store,
-                                   const BackupFolder& folder) {
-  const Copy copy(data);
+                                   const storage::BackingUp& copy, const BackupFolder& folder) {
+  copy.Clear();
   KASVU_RETURN_IF_ERROR(storage::CopyFilesOfStore(data + "/" + store, copy.path()));
   StoreBackup made;
   made.store = store;
@@ -83,10 +37,13 @@ bool IsThere(const std::string& data, const std::string& store) {
   return fs::is_directory(data + "/" + store, ignored);
 }
 
-// Whatever is not kept goes: first what says that it belongs together, then its parts.
+// Whatever is not kept goes, unless a text cannot be read that may name some of it: first what says
+// that it belongs together, then its parts.
 absl::StatusOr<size_t> Retain(const BackupFolder& folder, const Retention& retention,
                               absl::Time now) {
-  KASVU_ASSIGN_OR_RETURN(const auto sets, folder.Sets());
+  KASVU_ASSIGN_OR_RETURN(const BackupSets found, folder.Sets());
+  const auto& sets = found.whole;
+  if (!found.damaged.empty()) return sets.size();
   std::map<std::string, std::set<uint32_t>> wanted;
   int rank = 0;
   size_t kept = 0;
@@ -132,18 +89,28 @@ absl::StatusOr<MadeBackup> MakeBackup(const std::string& data, const std::string
                                       absl::FunctionRef<void(std::string_view)> at) {
   const BackupFolder folder(backups);
   KASVU_RETURN_IF_ERROR(folder.Make());
-  KASVU_ASSIGN_OR_RETURN(const Running running, Running::Begin(folder));
-  KASVU_ASSIGN_OR_RETURN(const auto sets, folder.Sets());
+  KASVU_ASSIGN_OR_RETURN(const BackupLock lock, BackupLock::ToMake(folder));
+  const auto copy = storage::BackingUp::Begin(data);
+  if (!copy) {
+    std::error_code ignored;
+    return fs::is_directory(data, ignored) ? BackupRunning(data) : NoDataThere(data);
+  }
+  KASVU_ASSIGN_OR_RETURN(const BackupSets sets, folder.Sets());
   MadeBackup made;
-  made.set.number = sets.empty() ? 1 : sets.rbegin()->first + 1;
+  made.damaged = sets.damaged;
+  made.set.number = sets.Next();
   made.set.made_at = absl::FromUnixSeconds(absl::ToUnixSeconds(now));
   for (const std::string store : kStoresInOrder) {
     if (!IsThere(data, store)) continue;
     at(store);
-    KASVU_ASSIGN_OR_RETURN(made.set.stores.emplace_back(), BackUp(data, store, folder));
+    KASVU_ASSIGN_OR_RETURN(made.set.stores.emplace_back(), BackUp(data, store, *copy, folder));
   }
   if (made.set.stores.empty()) return NoDataThere(data);
   KASVU_RETURN_IF_ERROR(AddErased(data, folder));
+  std::error_code fault;
+  made.set.erased_bytes = fs::file_size(folder.Erased(), fault);
+  if (fault) return BackupsUnwritable(folder.Erased());
+  made.set.erased_hash = HashOfFirst(folder.Erased(), made.set.erased_bytes);
   KASVU_RETURN_IF_ERROR(folder.Add(made.set));
   KASVU_ASSIGN_OR_RETURN(made.kept, Retain(folder, retention, now));
   return made;

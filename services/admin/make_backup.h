@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
@@ -23,12 +24,14 @@ struct Retention {
 struct MadeBackup {
   BackupSet set;
   size_t kept = 0;  // sets, with this one
+  // Texts of older sets that cannot be read. While there are any, nothing is let go of.
+  std::vector<std::string> damaged;
 };
 
 // Backs up every store of the data folder `data` to the folder `backups`, also while a server works
 // there, adds who was erased to the list, and lets go of what is too old. `at` is told the name of
 // the store that is worked on. FAILED_PRECONDITION (BACKUP_RUNNING), NO_DATA_THERE,
-// BACKUPS_UNWRITABLE, BACKUP_DAMAGED (of what lies there already) and the errors of the stores. A
+// BACKUPS_UNWRITABLE, BACKUPS_UNREADABLE and the errors of the stores. A
 // backup that was broken off is not there, and the next one takes away what is left of it.
 absl::StatusOr<MadeBackup> MakeBackup(const std::string& data, const std::string& backups,
                                       const Retention& retention, absl::Time now,

@@ -15,9 +15,6 @@ namespace {
 
 constexpr std::string_view kRocksDb = "rocksdb:";
 
-// What kasvud calls the table of a store.
-std::string TableOf(const std::string& store) { return "kasvu_" + store; }
-
 }  // namespace
 
 absl::StatusOr<Place> Place::Parse(const std::string& text) {
@@ -37,7 +34,7 @@ absl::StatusOr<bool> Place::Mentions(const std::string& store) const {
 }
 
 absl::StatusOr<bool> Place::Has(const std::string& store) const {
-  if (database_) return storage::HasPostgresStore(*database_, TableOf(store));
+  if (database_) return storage::HasPostgresStore(*database_, storage::PostgresTableOf(store));
   std::error_code ignored;
   return std::filesystem::exists(folder_ + "/" + store + "/CURRENT", ignored);
 }
@@ -46,7 +43,7 @@ absl::StatusOr<std::unique_ptr<storage::Store>> Place::OpenAt(const std::string&
                                                               bool migrate) const {
   if (database_) {
     return storage::OpenPostgresStore(
-        {.address = *database_, .table = TableOf(store), .migrate = migrate});
+        {.address = *database_, .table = storage::PostgresTableOf(store), .migrate = migrate});
   }
   std::error_code ignored;
   std::filesystem::create_directories(folder_, ignored);

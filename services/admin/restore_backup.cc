@@ -1,18 +1,21 @@
 #include "services/admin/restore_backup.h"
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <set>
 #include <system_error>
+#include <tuple>
 #include <utility>
 
 #include "clients/cli/wrong_usage.h"
 #include "errors/error.h"
 #include "services/admin/backup_folder.h"
-#include "services/admin/read_stores.h"
+#include "services/admin/backup_lock.h"
 #include "services/admin/verify_stores.h"
 #include "services/directory/forget.h"
 #include "storage/erasure_list.h"
+#include "storage/made_stores.h"
 #include "storage/rocksdb_backup.h"
 #include "storage/rocksdb_store.h"
 
@@ -43,6 +46,25 @@ absl::Status ErasuresMissing(const std::string& path) {
                        "Listan över glömda {path} finns inte; inget återställdes.",
                        "There is no list of who was erased at {path}; nothing was restored."},
                       {{"path", path}});
+}
+
+absl::Status ErasuresUncertain(const std::string& what) {
+  return cli::Refused(
+      "ERASURES_UNCERTAIN",
+      {"{what} on vioittunut, eikä voida tietää, onko unohdettujen luettelo täydellinen; mitään ei "
+       "palautettu. Anna täydellinen luettelo (--erased), esimerkiksi palvelimen oma.",
+       "{what} är skadat, och det går inte att veta om listan över glömda är fullständig; inget "
+       "återställdes. Ange en fullständig lista (--erased), till exempel serverns egen.",
+       "{what} is damaged, and nobody can tell whether the list of who was erased is whole; "
+       "nothing "
+       "was restored. Give a whole list (--erased), such as the server's own."},
+      {{"what", what}});
+}
+
+// Whether everybody is on the list who was when `newest` was made.
+bool IsListWhole(const BackupFolder& backups, const BackupSet& newest) {
+  return !newest.erased_hash.empty() &&
+         HashOfFirst(backups.Erased(), newest.erased_bytes) == newest.erased_hash;
 }
 
 // What is restored before it takes its name; gone unless it does.
@@ -134,11 +156,39 @@ absl::Status ForgetAgain(std::set<std::string> erased, const BackupSet& set,
   return storage::EraseAll(*keys, {erased.begin(), erased.end()});
 }
 
-bool IsWhole(const kasvu::v1::VerifyReport& report) {
-  for (const auto& store : report.stores()) {
-    if (store.faults_size() > 0) return false;
+// Stores that were made after the set are not in it, and nobody misses them.
+absl::Status KnowOnly(const BackupSet& set, const std::string& folder) {
+  if (set.Find("keys") == nullptr) return absl::OkStatus();
+  KASVU_ASSIGN_OR_RETURN(const auto keys, Open(folder, "keys"));
+  const auto transaction = keys->Begin();
+  std::vector<std::string> later;
+  KASVU_RETURN_IF_ERROR(storage::kMadeStores.Scan(*transaction, std::tuple(), [&](const auto& key) {
+    if (set.Find(std::get<0>(key)) == nullptr) later.push_back(std::get<0>(key));
+    return true;
+  }));
+  for (const std::string& store : later) {
+    KASVU_RETURN_IF_ERROR(storage::kMadeStores.Remove(*transaction, {store}));
   }
-  return true;
+  return transaction->Commit();
+}
+
+// The newest keys that can be read of those that are not older than `set`: each has all keys of
+// the set, but for those that were destroyed.
+absl::Status RestoreKeys(const BackupFolder& backups, const std::map<uint32_t, BackupSet>& sets,
+                         const BackupSet& set, const std::string& to,
+                         std::vector<std::string>& passed_over) {
+  absl::Status damaged;
+  for (auto at = sets.rbegin(); at != sets.rend() && at->first >= set.number; ++at) {
+    const StoreBackup* const keys = at->second.Find("keys");
+    if (keys == nullptr) continue;
+    const absl::Status restored = RestoreOne(backups, *keys, to);
+    if (ReasonOf(restored) != "BACKUP_DAMAGED") return restored;
+    damaged = restored;
+    passed_over.push_back("keys " + std::to_string(keys->number));
+    std::error_code ignored;
+    fs::remove_all(to + "/keys", ignored);
+  }
+  return damaged;
 }
 
 }  // namespace
@@ -150,8 +200,14 @@ absl::StatusOr<Restored> RestoreBackup(const Restoring& restoring,
     return Taken(restoring.to);
   }
   const BackupFolder backups(restoring.backups);
-  KASVU_ASSIGN_OR_RETURN(const auto sets, backups.Sets());
+  KASVU_ASSIGN_OR_RETURN(const BackupLock lock, BackupLock::ToRestore(backups));
+  KASVU_ASSIGN_OR_RETURN(const BackupSets found, backups.Sets());
+  const std::map<uint32_t, BackupSet>& sets = found.whole;
+  if (sets.empty() && !found.damaged.empty()) {
+    return BackupDamaged("sets/" + found.damaged.front());
+  }
   Restored restored;
+  for (const std::string& name : found.damaged) restored.passed_over.push_back("sets/" + name);
   for (const auto& [number, set] : sets) {
     if (set.made_at <= restoring.not_after) restored.set = set;
   }
@@ -164,13 +220,18 @@ absl::StatusOr<Restored> RestoreBackup(const Restoring& restoring,
   if (!target.has_filename()) target = target.parent_path();
   const Beside beside(target.string() + ".restoring");
   KASVU_RETURN_IF_ERROR(beside.Make());
-  const BackupSet& newest = sets.rbegin()->second;
   for (const StoreBackup& store : restored.set.stores) {
     at(store.store);
-    const StoreBackup* const keys = store.store == "keys" ? newest.Find("keys") : nullptr;
-    KASVU_RETURN_IF_ERROR(RestoreOne(backups, keys != nullptr ? *keys : store, beside.path()));
+    KASVU_RETURN_IF_ERROR(store.store == "keys" ? RestoreKeys(backups, sets, restored.set,
+                                                              beside.path(), restored.passed_over)
+                                                : RestoreOne(backups, store, beside.path()));
+  }
+  if (!restored.passed_over.empty() && restoring.erased.empty() &&
+      !IsListWhole(backups, sets.rbegin()->second)) {
+    return ErasuresUncertain(restored.passed_over.front());
   }
   KASVU_RETURN_IF_ERROR(Migrate(restored.set, beside.path()));
+  KASVU_RETURN_IF_ERROR(KnowOnly(restored.set, beside.path()));
   KASVU_RETURN_IF_ERROR(ForgetAgain(erased, restored.set, beside.path()));
   at("verify");
   KASVU_ASSIGN_OR_RETURN(const Place place, Place::Parse(beside.path()));

@@ -14,6 +14,7 @@
 #include "services/admin/restore_backup.h"
 #include "services/admin/set_message.h"
 #include "services/admin/verbs.h"
+#include "services/admin/verify_stores.h"
 
 namespace kasvu::admin {
 namespace {
@@ -24,13 +25,6 @@ struct Asked {
   Restoring restoring;
   std::string before;
 };
-
-bool HasFault(const kasvu::v1::VerifyReport& report) {
-  for (const auto& store : report.stores()) {
-    if (store.faults_size() > 0) return true;
-  }
-  return false;
-}
 
 absl::Status Restore(Frame& frame, Asked& asked) {
   if (!asked.before.empty()) {
@@ -45,7 +39,7 @@ absl::Status Restore(Frame& frame, Asked& asked) {
         restored, RestoreBackup(asked.restoring, [&](std::string_view) { bar.At(stores++); }));
   }
   const std::string& to = asked.restoring.to;
-  if (HasFault(restored.report)) {
+  if (!IsWhole(restored.report)) {
     frame.RefusePart();
     PrintFaults(frame, restored.report);
     frame.PrintLine(frame.Say(
@@ -69,6 +63,11 @@ absl::Status Restore(Frame& frame, Asked& asked) {
                  "Glömda som förblir glömda: {count}. Kopiera huvudnyckeln dit: {path}/master.key.",
                  "Forgotten, and kept so: {count}. Copy the master key there: {path}/master.key."},
                 {{"count", std::to_string(restored.forgotten)}, {"path", to}}));
+  for (const std::string& what : restored.passed_over) {
+    frame.PrintLine(frame.Say({"Vioittunut ohitettiin: {what}.", "Skadat hoppades över: {what}.",
+                               "Damaged, and passed over: {what}."},
+                              {{"what", what}}));
+  }
   return absl::OkStatus();
 }
 

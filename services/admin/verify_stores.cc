@@ -1,5 +1,6 @@
 #include "services/admin/verify_stores.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -11,6 +12,7 @@
 #include "services/catalogue/check_store.h"
 #include "services/directory/check_store.h"
 #include "services/engine/check_store.h"
+#include "storage/backing_up.h"
 
 namespace kasvu::admin {
 namespace {
@@ -64,8 +66,15 @@ void Check(const std::string& name, const Place& place, const ReadStores& folder
 
 }  // namespace
 
+bool IsWhole(const VerifyReport& report) {
+  return std::all_of(report.stores().begin(), report.stores().end(),
+                     [](const VerifiedStore& store) { return store.faults_size() == 0; });
+}
+
 absl::StatusOr<VerifyReport> VerifyStores(const Place& place,
                                           absl::FunctionRef<void(uint64_t)> looked) {
+  // Those of a backup that was broken off: they keep erased keys on the disk.
+  if (!place.database()) storage::RemoveLeftOvers(place.folder());
   KASVU_ASSIGN_OR_RETURN(const ReadStores opened, OpenToRead(place));
   VerifyReport verified;
   uint64_t rows = 0;

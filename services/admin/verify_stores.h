@@ -10,9 +10,12 @@
 
 namespace kasvu::admin {
 
-// Checks every store at `place`, also while a server works there, and changes nothing. The report
-// names every fault; of one store at most `kFaultsTold`. `looked` is told now and then how many
-// rows have been looked at so far. NO_DATA_THERE.
+// Whether a report tells no fault.
+bool IsWhole(const kasvu::v1::VerifyReport& report);
+
+// Checks every store at `place`, also while a server works there, and changes nothing in them. The
+// report names every fault; of one store at most `kFaultsTold`. `looked` is told now and then how
+// many rows have been looked at so far. NO_DATA_THERE.
 inline constexpr int kFaultsTold = 1000;
 absl::StatusOr<kasvu::v1::VerifyReport> VerifyStores(const Place& place,
                                                      absl::FunctionRef<void(uint64_t)> looked);

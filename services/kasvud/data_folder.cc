@@ -3,12 +3,15 @@
 #include <filesystem>
 #include <fstream>
 #include <system_error>
+#include <vector>
 
 #include "errors/error.h"
 #include "services/kasvud/errors.h"
 #include "services/kasvud/roles.h"
-#include "storage/index.h"
+#include "storage/backing_up.h"
 #include "storage/key.h"
+#include "storage/list_folder.h"
+#include "storage/made_stores.h"
 #include "storage/postgres_store.h"
 #include "storage/rocksdb_store.h"
 
@@ -16,15 +19,11 @@ namespace kasvu::kasvud {
 namespace {
 
 namespace fs = std::filesystem;
-
-// The stores that were made in a data folder, by name.
-constexpr storage::Index<std::string> kMadeStores(storage::Tag::kMadeStores);
+using storage::kMadeStores;
+using storage::PostgresTableOf;
 
 // Names the database, in a data folder whose stores lie in one.
 constexpr char kDatabaseFile[] = "database";
-
-// What the tables of the store `name` are called.
-std::string TableOf(const std::string& name) { return "kasvu_" + name; }
 
 // The first line of the file; empty when there is none.
 std::string LineIn(const fs::path& file) {
@@ -65,9 +64,14 @@ absl::Status DataFolder::Prepare() {
     return DataFolderUnusable(path_, "it is not a folder");
   }
   if (fault) return DataFolderUnusable(path_, fault.message());
+  // Links to files that the stores have taken away since keep their bytes on the disk.
+  storage::RemoveLeftOvers(path_);
   is_new_ = true;
-  for (const auto& entry : fs::directory_iterator(path_, fault)) {
-    if (entry.is_directory()) is_new_ = false;
+  std::vector<std::string> names;
+  fault = storage::ListFolder(path_, names);
+  std::error_code ignored;
+  for (const std::string& name : names) {
+    if (fs::is_directory(path_ + "/" + name, ignored)) is_new_ = false;
   }
   if (fault) return DataFolderUnusable(path_, fault.message());
   return CheckPlace();
@@ -88,12 +92,12 @@ absl::Status DataFolder::NotePlace() const {
 }
 
 std::string DataFolder::PlaceOf(const std::string& name) const {
-  if (database_) return "the table " + TableOf(name) + " in " + database_->shown();
+  if (database_) return "the table " + PostgresTableOf(name) + " in " + database_->shown();
   return path_ + "/" + name;
 }
 
 absl::StatusOr<bool> DataFolder::HasStore(const std::string& name) const {
-  if (database_) return storage::HasPostgresStore(*database_, TableOf(name));
+  if (database_) return storage::HasPostgresStore(*database_, PostgresTableOf(name));
   // RocksDB makes this file last and never removes it.
   std::error_code ignored;
   return fs::exists(PlaceOf(name) + "/CURRENT", ignored);
@@ -108,7 +112,7 @@ absl::StatusOr<std::unique_ptr<storage::Store>> DataFolder::OpenAt(const std::st
   absl::StatusOr<std::unique_ptr<storage::Store>> store;
   if (database_) {
     store = storage::OpenPostgresStore(
-        {.address = *database_, .table = TableOf(name), .formats = std::move(formats)});
+        {.address = *database_, .table = PostgresTableOf(name), .formats = std::move(formats)});
   } else {
     storage::RocksDbStoreOptions options;
     options.folder = PlaceOf(name);

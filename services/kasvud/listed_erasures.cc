@@ -2,13 +2,11 @@
 
 #include <optional>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "errors/error.h"
 #include "storage/erasure_list.h"
-#include "storage/key.h"
 #include "storage/wrapped_key.h"
 
 namespace kasvu::kasvud {
@@ -20,9 +18,7 @@ using storage::Visitor;
 // The subject whose key is destroyed when `value` is written at `key`.
 std::optional<std::string> ErasedBy(std::string_view key, std::string_view value) {
   if (value != storage::kDestroyed) return std::nullopt;
-  auto parts = storage::DecodeKey<std::string>(storage::Tag::kSubjectKeys, key);
-  if (!parts.ok()) return std::nullopt;
-  return std::get<0>(*std::move(parts));
+  return storage::SubjectAt(key);
 }
 
 class ListingTransaction : public storage::Transaction {

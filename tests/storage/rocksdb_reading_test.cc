@@ -4,10 +4,14 @@
 
 #include <atomic>
 #include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
 #include <thread>
 
 #include "errors/error.h"
 #include "storage/key.h"
+#include "storage/rocksdb_backup.h"
 #include "storage/rocksdb_store.h"
 #include "tests/storage/temporary_folder.h"
 
@@ -91,6 +95,46 @@ TEST_F(RocksDbReadingTest, MissesNothingWhileFilesComeAndGo) {
   over = true;
   server.join();
   EXPECT_GT(opened, 0);
+}
+
+// What a server left that was killed, each byte of its log's end cut off in turn, or changed: all
+// of it was answered.
+TEST_F(RocksDbReadingTest, RefusesALogThatLacksWhatWasAnswered) {
+  namespace fs = std::filesystem;
+  const TemporaryFolder killed, copied;
+  {
+    const auto store = Open();
+    for (uint64_t number = 1; number <= 5; ++number) Put(*store, number);
+    fs::copy(folder_.path(), killed.File("store"), fs::copy_options::recursive);
+  }
+  const auto copy = [&] { return CopyFilesOfStore(killed.File("store"), copied.File("copy")); };
+  ASSERT_EQ(copy(), absl::OkStatus());
+  const auto whole = OpenRocksDbForReading(killed.File("store"));
+  ASSERT_TRUE(whole.ok()) << whole.status();
+  EXPECT_EQ(Count(*(*whole)->TakeSnapshot()), 5u);
+
+  std::string log;
+  for (const auto& entry : fs::directory_iterator(killed.File("store"))) {
+    if (entry.path().extension() == ".log") log = entry.path();
+  }
+  std::ostringstream content;
+  content << std::ifstream(log, std::ios::binary).rdbuf();
+  const std::string bytes = content.str();
+  ASSERT_GT(bytes.size(), 100u);
+  for (size_t place = bytes.size() - 100; place < bytes.size(); ++place) {
+    std::string changed = bytes;
+    changed[place] = static_cast<char>(changed[place] ^ 0x55);
+    for (const std::string& damaged : {bytes.substr(0, place), changed}) {
+      std::ofstream(log, std::ios::binary | std::ios::trunc) << damaged;
+      EXPECT_EQ(ReasonOf(OpenRocksDbForReading(killed.File("store")).status()), "STORE_DAMAGED")
+          << place << " " << damaged.size();
+    }
+    std::ofstream(log, std::ios::binary | std::ios::trunc) << bytes.substr(0, place);
+    EXPECT_EQ(ReasonOf(copy()), "STORE_DAMAGED") << place;
+  }
+  fs::remove(log);
+  EXPECT_EQ(ReasonOf(OpenRocksDbForReading(killed.File("store")).status()), "STORE_DAMAGED");
+  EXPECT_EQ(ReasonOf(copy()), "STORE_DAMAGED");
 }
 
 TEST_F(RocksDbReadingTest, WritesNothing) {

@@ -51,12 +51,11 @@ INSTANTIATE_TEST_SUITE_P(
     Services, CallsTest,
     ::testing::Values(
         Case{"kasvu.v1.ClockService", ByName(kGetClock, kSetClock)},
-        Case{
-            "kasvu.v1.TemplateService",
-            ByName(kCheckTemplate, kPublishTemplate, kGetTemplateVersion, kListTemplates,
-                   kListTemplateVersions, kDiffTemplates, kMergeTemplate, kDeclineTemplateVersion,
-                   kGetLineage, kChangeStanding, kExportTemplate, kImportTemplate, kTrustKey,
-                   kListKeys)},
+        Case{"kasvu.v1.TemplateService",
+             ByName(kCheckTemplate, kPublishTemplate, kGetTemplateVersion, kListTemplates,
+                    kListTemplateVersions, kDiffTemplates, kMergeTemplate, kDeclineTemplateVersion,
+                    kGetLineage, kChangeStanding, kExportTemplate, kImportTemplate, kTrustKey,
+                    kListKeys)},
         Case{"kasvu.v1.PersonService",
              ByName(kCreatePerson, kGetPerson, kBatchGetPersons, kListPersons, kUpdatePerson,
                     kErasePerson, kImportPersons, kCreateCompany, kBatchGetCompanies,

@@ -18,6 +18,7 @@
 #include "services/admin/restore_backup.h"
 #include "services/admin/verify_stores.h"
 #include "storage/key.h"
+#include "storage/made_stores.h"
 #include "storage/rocksdb_reading.h"
 #include "storage/tags.h"
 #include "tests/services/admin/real_data.h"
@@ -27,6 +28,7 @@ namespace kasvu::admin {
 namespace {
 
 namespace fs = std::filesystem;
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -138,7 +140,7 @@ TEST_F(BackupTest, OldOnesGoByCountAndByAgeAndKeysSooner) {
   const auto sets = [&] {
     std::vector<uint32_t> numbers;
     const auto found = BackupFolder(backups()).Sets();
-    for (const auto& [number, set] : *found) numbers.push_back(number);
+    for (const auto& [number, set] : found->whole) numbers.push_back(number);
     return numbers;
   };
   const auto kept = [&](const char* store) {
@@ -166,14 +168,145 @@ TEST_F(BackupTest, OldOnesGoByCountAndByAgeAndKeysSooner) {
   EXPECT_THAT(kept("keys"), ElementsAre("6"));
 }
 
-TEST_F(BackupTest, ThereIsOneAtATimeInAFolder) {
+TEST_F(BackupTest, ThereIsOneAtATimeInAFolderAndOfAFolder) {
   ASSERT_TRUE(BackUp().ok());
-  std::string reason;
-  ASSERT_TRUE(MakeBackup(data(), backups(), {}, kNoon, [&](std::string_view store) {
-                if (store != "engine") return;
-                reason = ReasonOf(BackUp().status());
-              }).ok());
-  EXPECT_EQ(reason, "BACKUP_RUNNING");
+  std::vector<std::string> reasons;
+  ASSERT_TRUE(
+      MakeBackup(data(), backups(), {}, kNoon, [&](std::string_view store) {
+        if (store != "engine") return;
+        reasons.push_back(ReasonOf(BackUp().status()));
+        reasons.push_back(ReasonOf(Restore().status()));
+        // Of the same data to another place: they would mix their links.
+        reasons.push_back(ReasonOf(
+            MakeBackup(data(), backups() + "-2", {}, kNoon, [](std::string_view) {}).status()));
+        // Whoever looks meanwhile leaves them alone.
+        EXPECT_THAT(Faults(), IsEmpty());
+      }).ok());
+  EXPECT_THAT(reasons, ElementsAre("BACKUP_RUNNING", "BACKUP_RUNNING", "BACKUP_RUNNING"));
+  EXPECT_EQ(Restore().status(), absl::OkStatus());
+}
+
+TEST_F(BackupTest, WhoeverComesNextTakesAwayWhatABrokenOffOneLeft) {
+  const auto leave = [&] {
+    fs::create_directories(data() + "/.backing-up/store");
+    std::ofstream(data() + "/.backing-up/store/000009.sst") << "the key of somebody forgotten";
+  };
+  leave();
+  EXPECT_THAT(Faults(), IsEmpty());
+  EXPECT_FALSE(fs::exists(data() + "/.backing-up"));
+  leave();
+  const auto kasvud = StartKasvud(data());
+  EXPECT_NE(kasvud->Address(), "");
+  EXPECT_FALSE(fs::exists(data() + "/.backing-up"));
+}
+
+TEST_F(BackupTest, ATextThatCannotBeReadIsPassedOverAndNothingIsLetGoOf) {
+  ASSERT_TRUE(BackUp().ok());
+  ASSERT_TRUE(BackUp(kNoon + absl::Hours(1)).ok());
+  std::ofstream(backups() + "/sets/00000002") << "kasvu-ba";
+  const auto restored = Restore();
+  ASSERT_TRUE(restored.ok()) << restored.status();
+  EXPECT_EQ(restored->set.number, 1u);
+  EXPECT_THAT(restored->passed_over, ElementsAre("sets/00000002"));
+
+  const Retention one{.sets = 1, .days = 1, .keys = 1, .key_days = 1};
+  const auto made = BackUp(kNoon + absl::Hours(100), one);
+  ASSERT_TRUE(made.ok()) << made.status();
+  EXPECT_EQ(made->set.number, 3u);
+  EXPECT_EQ(made->kept, 2u);
+  EXPECT_THAT(made->damaged, ElementsAre("00000002"));
+  fs::remove(backups() + "/sets/00000002");
+  EXPECT_EQ(BackUp(kNoon + absl::Hours(101), one)->kept, 1u);
+}
+
+TEST_F(BackupTest, DamagedKeysStopNoRestoreAndBringNobodyBack) {
+  ASSERT_TRUE(BackUp().ok());
+  {
+    const auto kasvud = StartKasvud(data());
+    const auto erased = tests::InBash("export KASVU_SERVER=" + kasvud->Address() +
+                                      "; kasvu person erase mentori@example.org");
+    ASSERT_EQ(erased.exit_code, 0) << erased.output;
+    kasvud->Signal(SIGTERM);
+    EXPECT_EQ(kasvud->Wait(), 0);
+  }
+  ASSERT_TRUE(BackUp(kNoon + absl::Hours(1)).ok());
+  const auto known = [&](const std::string& folder) {
+    const std::string persons = storage::EncodeKey(storage::Tag::kPersons);
+    const auto rows = Rows(folder, "directory");
+    return std::count_if(rows.begin(), rows.end(),
+                         [&](const auto& row) { return row.first.starts_with(persons); });
+  };
+  std::ofstream(backups() + "/keys/meta/2", std::ios::app) << "x";
+  const auto restored = Restore(kNoon);
+  ASSERT_TRUE(restored.ok()) << restored.status();
+  EXPECT_THAT(restored->passed_over, ElementsAre("keys 2"));
+  EXPECT_THAT(FaultsIn(restored->report), IsEmpty());
+  EXPECT_EQ(known(to()), known(data()));
+  fs::remove_all(to());
+  // The newest set has no other keys, and older ones lack what was made since.
+  EXPECT_EQ(ReasonOf(Restore().status()), "BACKUP_DAMAGED");
+  // Those keys may have been the last to know.
+  const std::string whole = folder() + "/whole-list";
+  fs::rename(backups() + "/erased", whole);
+  std::ofstream(backups() + "/erased").flush();
+  EXPECT_EQ(ReasonOf(Restore(kNoon).status()), "ERASURES_UNCERTAIN");
+  EXPECT_FALSE(fs::exists(to()));
+  const auto again = RestoreBackup({backups(), to(), kNoon, {whole}}, [](std::string_view) {});
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_EQ(known(to()), known(data()));
+}
+
+TEST_F(BackupTest, ASetOfBeforeARoleWasAddedComesBack) {
+  const std::string aside = folder() + "/aside";
+  fs::rename(data() + "/catalogue", aside);
+  Change("keys", [](storage::Transaction& t) {
+    ASSERT_TRUE(storage::kMadeStores.Remove(t, {"catalogue"}).ok());
+  });
+  ASSERT_TRUE(BackUp().ok());
+  fs::rename(aside, data() + "/catalogue");
+  Change("keys", [](storage::Transaction& t) {
+    ASSERT_TRUE(storage::kMadeStores.Add(t, {"catalogue"}).ok());
+  });
+  ASSERT_TRUE(BackUp(kNoon + absl::Hours(1)).ok());
+  const auto restored = Restore(kNoon);
+  ASSERT_TRUE(restored.ok()) << restored.status();
+  EXPECT_THAT(FaultsIn(restored->report), IsEmpty());
+  EXPECT_FALSE(fs::exists(to() + "/catalogue"));
+}
+
+TEST_F(BackupTest, WhatCannotBeReadIsSaid) {
+  fs::create_directories(backups());
+  std::ofstream(backups() + "/sets") << "no folder";
+  EXPECT_EQ(ReasonOf(Restore().status()), "BACKUPS_UNREADABLE");
+  EXPECT_EQ(ReasonOf(BackUp().status()), "BACKUPS_UNWRITABLE");
+}
+
+// The log of a store that was killed, and then lost its end: a server refuses it.
+TEST_F(BackupTest, AStoreThatLacksWhatWasAnsweredIsNotBackedUp) {
+  const std::string cut = folder() + "/cut";
+  {
+    const auto kasvud = StartKasvud(data());
+    const auto outcome = tests::InBash(
+        "export KASVU_SERVER=" + kasvud->Address() +
+        "; kasvu person add --name 'Esimerkki Uusi' --email uusi@example.org --language fi");
+    ASSERT_EQ(outcome.exit_code, 0) << outcome.output;
+    kasvud->Signal(SIGKILL);
+    kasvud->Wait();
+  }
+  fs::copy(data(), cut, fs::copy_options::recursive);
+  EXPECT_TRUE(MakeBackup(cut, backups(), {}, kNoon, [](std::string_view) {}).ok());
+  int logs = 0;
+  for (const auto& entry : fs::directory_iterator(cut + "/directory")) {
+    if (entry.path().extension() != ".log" || entry.file_size() == 0) continue;
+    fs::resize_file(entry.path(), entry.file_size() / 2);
+    ++logs;
+  }
+  ASSERT_EQ(logs, 1);
+  EXPECT_EQ(ReasonOf(MakeBackup(cut, backups(), {}, kNoon, [](std::string_view) {}).status()),
+            "STORE_DAMAGED");
+  const auto report = VerifyStores(*Place::Parse(cut), [](uint64_t) {});
+  ASSERT_TRUE(report.ok()) << report.status();
+  EXPECT_THAT(FaultsIn(*report), Contains("STORE_DAMAGED  "));
 }
 
 TEST_F(BackupTest, WhatABrokenOffOneLeftIsInNobodysWay) {

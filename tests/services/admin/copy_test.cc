@@ -44,6 +44,14 @@ class CopyTest : public RealDataTest {
   }
 };
 
+TEST_F(CopyTest, NothingIsCopiedFromAnUnfinishedCopy) {
+  Change("engine", [](storage::Transaction& t) {
+    t.Put(storage::EncodeKey(storage::Tag::kFormat, "copying"), "a digest");
+  });
+  EXPECT_EQ(ReasonOf(Copy("rocksdb:" + data(), "rocksdb:" + to())), "COPY_UNFINISHED");
+  EXPECT_FALSE(fs::exists(to()));
+}
+
 TEST_F(CopyTest, AServerGoesOnWithTheCopy) {
   ASSERT_EQ(Copy("rocksdb:" + data(), "rocksdb:" + to()), absl::OkStatus());
   EXPECT_THAT(FaultsAt(to()), IsEmpty());

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "services/admin/verify_stores.h"
+#include "storage/key.h"
 #include "storage/rocksdb_store.h"
 #include "tests/testing/bash.h"
 
@@ -60,6 +61,19 @@ std::unique_ptr<tests::Process> StartKasvud(const std::string& data,
   more.insert(more.begin(), {"--data=" + data, "--listen=127.0.0.1:0"});
   return std::make_unique<tests::Process>(KASVU_BINARY_DIR "/bin/kasvud", std::move(more),
                                           tests::Process::StandardError::kShow);
+}
+
+std::string FirstKey(const storage::Reader& reader, storage::Tag tag) {
+  std::string first;
+  EXPECT_TRUE(reader
+                  .Scan(storage::KeyRange::Prefix(storage::EncodeKey(tag)),
+                        [&](std::string_view key, std::string_view) {
+                          first = std::string(key);
+                          return false;
+                        })
+                  .ok());
+  EXPECT_NE(first, "") << "nothing to damage";
+  return first;
 }
 
 std::vector<std::string> FaultsIn(const kasvu::v1::VerifyReport& report) {

@@ -10,6 +10,7 @@
 
 #include "kasvu/v1/admin.pb.h"
 #include "storage/kv.h"
+#include "storage/tags.h"
 #include "tests/testing/process.h"
 
 namespace kasvu::admin {
@@ -37,6 +38,9 @@ class RealDataTest : public testing::Test {
 // A kasvud over `data`.
 std::unique_ptr<tests::Process> StartKasvud(const std::string& data,
                                             std::vector<std::string> more = {});
+
+// The first key of a table or index, as bytes.
+std::string FirstKey(const storage::Reader& reader, storage::Tag tag);
 
 // The faults of a report as RealDataTest::Faults tells them.
 std::vector<std::string> FaultsIn(const kasvu::v1::VerifyReport& report);

@@ -13,6 +13,8 @@
 namespace kasvu::engine {
 namespace {
 
+using admin::FirstKey;
+
 using admin::RealDataTest;
 using kasvu::storage::v1::EnrolmentState;
 using storage::Transaction;
@@ -29,20 +31,6 @@ class VerifyEngineTest : public RealDataTest {
 };
 
 TEST_F(VerifyEngineTest, NothingIsWrongBefore) { EXPECT_THAT(Faults(), IsEmpty()); }
-
-// The first key of a table or index, as bytes.
-std::string FirstKey(const storage::Reader& reader, storage::Tag tag) {
-  std::string first;
-  EXPECT_TRUE(reader
-                  .Scan(storage::KeyRange::Prefix(storage::EncodeKey(tag)),
-                        [&](std::string_view key, std::string_view) {
-                          first = std::string(key);
-                          return false;
-                        })
-                  .ok());
-  EXPECT_NE(first, "") << "nothing to damage";
-  return first;
-}
 
 struct Line {
   const char* table;

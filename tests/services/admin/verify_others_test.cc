@@ -18,19 +18,6 @@ using storage::Transaction;
 using ::testing::Contains;
 using ::testing::MatchesRegex;
 
-std::string FirstKey(const storage::Reader& reader, Tag tag) {
-  std::string first;
-  EXPECT_TRUE(reader
-                  .Scan(storage::KeyRange::Prefix(storage::EncodeKey(tag)),
-                        [&](std::string_view key, std::string_view) {
-                          first = std::string(key);
-                          return false;
-                        })
-                  .ok());
-  EXPECT_NE(first, "") << "nothing to damage";
-  return first;
-}
-
 struct Harm {
   const char* name;
   const char* store;
