@@ -12,9 +12,8 @@
 #include "errors/error.h"
 #include "services/admin/backup_folder.h"
 #include "services/admin/backup_lock.h"
+#include "services/admin/forget_again.h"
 #include "services/admin/verify_stores.h"
-#include "services/directory/forget.h"
-#include "storage/erasure_list.h"
 #include "storage/made_stores.h"
 #include "storage/rocksdb_backup.h"
 #include "storage/rocksdb_store.h"
@@ -37,14 +36,6 @@ absl::Status NoSuchBackup(const std::string& path) {
                       {"Kansiossa {path} ei ole niin vanhaa varmuuskopiota, tai ei yhtään.",
                        "I {path} finns ingen så gammal säkerhetskopia, eller ingen alls.",
                        "There is no backup that old in {path}, or none at all."},
-                      {{"path", path}});
-}
-
-absl::Status ErasuresMissing(const std::string& path) {
-  return cli::Refused("ERASURES_MISSING",
-                      {"Unohdettujen luetteloa {path} ei ole; mitään ei palautettu.",
-                       "Listan över glömda {path} finns inte; inget återställdes.",
-                       "There is no list of who was erased at {path}; nothing was restored."},
                       {{"path", path}});
 }
 
@@ -117,14 +108,7 @@ absl::StatusOr<std::set<std::string>> AllErased(const Restoring& restoring,
                                                 const BackupFolder& backups, const BackupSet& set) {
   std::vector<std::string> lists = restoring.erased;
   if (set.Find("keys") != nullptr) lists.push_back(backups.Erased());
-  std::set<std::string> all;
-  for (const std::string& list : lists) {
-    std::error_code fault;
-    if (!fs::exists(list, fault)) return ErasuresMissing(list);
-    KASVU_ASSIGN_OR_RETURN(const auto subjects, storage::ReadErased(list));
-    all.insert(subjects.begin(), subjects.end());
-  }
-  return all;
+  return ErasedOn(lists);
 }
 
 // Brings every store to this program's format: the backup may be of an older one.
@@ -133,27 +117,6 @@ absl::Status Migrate(const BackupSet& set, const std::string& folder) {
     KASVU_RETURN_IF_ERROR(Open(folder, store.store).status());
   }
   return absl::OkStatus();
-}
-
-// Those on the lists and those whose keys are known to be destroyed. The keys last: until they are
-// gone, an interruption begins anew.
-absl::Status ForgetAgain(std::set<std::string> erased, const BackupSet& set,
-                         const std::string& folder) {
-  std::unique_ptr<storage::Store> keys;
-  if (set.Find("keys") != nullptr) {
-    KASVU_ASSIGN_OR_RETURN(keys, Open(folder, "keys"));
-    KASVU_ASSIGN_OR_RETURN(const auto known, storage::ErasedIn(*keys->TakeSnapshot()));
-    erased.insert(known.begin(), known.end());
-  }
-  if (set.Find("directory") != nullptr) {
-    KASVU_ASSIGN_OR_RETURN(const auto directory, Open(folder, "directory"));
-    for (const std::string& subject : erased) {
-      if (!subject.starts_with("persons/")) continue;
-      KASVU_RETURN_IF_ERROR(directory::Forget(*directory, subject).status());
-    }
-  }
-  if (keys == nullptr) return absl::OkStatus();
-  return storage::EraseAll(*keys, {erased.begin(), erased.end()});
 }
 
 // Stores that were made after the set are not in it, and nobody misses them.
@@ -232,9 +195,9 @@ absl::StatusOr<Restored> RestoreBackup(const Restoring& restoring,
   }
   KASVU_RETURN_IF_ERROR(Migrate(restored.set, beside.path()));
   KASVU_RETURN_IF_ERROR(KnowOnly(restored.set, beside.path()));
-  KASVU_RETURN_IF_ERROR(ForgetAgain(erased, restored.set, beside.path()));
-  at("verify");
   KASVU_ASSIGN_OR_RETURN(const Place place, Place::Parse(beside.path()));
+  KASVU_RETURN_IF_ERROR(ForgetAgain(place, erased).status());
+  at("verify");
   KASVU_ASSIGN_OR_RETURN(restored.report, VerifyStores(place, [](uint64_t) {}));
   if (IsWhole(restored.report)) KASVU_RETURN_IF_ERROR(beside.Become(target.string()));
   return restored;

@@ -11,6 +11,7 @@ cli::Program AdminProgram();
 void AddVerify(CLI::App& app, cli::Frame& frame);
 void AddBackup(CLI::App& app, cli::Frame& frame);
 void AddCopy(CLI::App& app, cli::Frame& frame);
+void AddForget(CLI::App& app, cli::Frame& frame);
 void AddRestore(CLI::App& app, cli::Frame& frame);
 
 }  // namespace kasvu::admin

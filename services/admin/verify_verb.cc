@@ -81,6 +81,7 @@ cli::Program AdminProgram() {
             AddBackup(app, frame);
             AddRestore(app, frame);
             AddCopy(app, frame);
+            AddForget(app, frame);
           }};
 }
 
