@@ -38,14 +38,25 @@ absl::Duration Run(const std::string& kasvud, std::vector<std::string> arguments
   return absl::Now() - begin;
 }
 
+void MakeCohort(const std::string& kasvud) {
+  Run(kasvud, {"cohort", "create", "--template", kProgramme, "--id", kCohort, "--region", "02",
+               "--owner", "example", "--start",
+               absl::FormatTime("%Y-%m-%d", absl::Now() + absl::Hours(24), absl::UTCTimeZone())});
+}
+
 }  // namespace
+
+absl::Duration TimeImport(const std::string& kasvud, const std::string& folder, int rows) {
+  const std::string file = folder + "/sign-ups.csv";
+  WriteSignUps(file, rows);
+  MakeCohort(kasvud);
+  return Run(kasvud, {"enrolment", "import", kCohort, file});
+}
 
 void MeasureImport(const std::string& kasvud, const std::string& folder, int rows, Report& report) {
   const std::string file = folder + "/sign-ups.csv";
   WriteSignUps(file, rows);
-  Run(kasvud, {"cohort", "create", "--template", kProgramme, "--id", kCohort, "--region", "02",
-               "--owner", "example", "--start",
-               absl::FormatTime("%Y-%m-%d", absl::Now() + absl::Hours(24), absl::UTCTimeZone())});
+  MakeCohort(kasvud);
 
   Table table = {{"what", "rows/s", "seconds"}, {}};
   const std::vector<std::pair<std::string, std::vector<std::string>>> runs = {

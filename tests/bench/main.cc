@@ -10,6 +10,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "tests/bench/bulk.h"
 #include "tests/bench/checks.h"
 #include "tests/bench/dormant.h"
 #include "tests/bench/durable_echo.h"
@@ -30,7 +31,7 @@ namespace kasvu::bench {
 namespace {
 
 constexpr int kParticipants = 25;  // of a cohort
-constexpr std::array kParts = {"checks", "simulate", "migrate",  "record", "rivals",
+constexpr std::array kParts = {"checks", "simulate", "migrate",  "record", "rivals", "bulk",
                                "replay", "import",   "overload", "start",  "dormant"};
 
 struct Plan {
@@ -44,6 +45,7 @@ struct Plan {
   int overloaded_cohorts = 400;
   RecordingPlan recording;
   RivalsPlan rivals;
+  BulkPlan bulk;
   OverloadPlan overload;
   DormantPlan dormant;
 };
@@ -62,6 +64,7 @@ void MakeQuick(Plan& plan) {
   plan.rivals.rounds = 1;
   plan.rivals.records = 400;
   plan.rivals.seconds = 1;
+  plan.bulk = {.cohorts = 4, .steps_per_call = 50, .rows = 100};
   plan.dormant = {.enrolments = {100, 1000}, .live_cohorts = 4, .calls = 20};
 }
 
@@ -77,6 +80,7 @@ void MeasureServed(const Plan& plan, Report& report) {
   served.erase("migrate");
   served.erase("simulate");
   served.erase("dormant");
+  served.erase("bulk");
   if (served.empty()) return;
   const std::string data = plan.data + "/server";
   tests::Process kasvud(KASVU_BINARY_DIR "/bin/kasvud", ServerOptions(plan),
@@ -122,6 +126,7 @@ int Run(const Plan& plan) {
   if (plan.parts.contains("migrate")) MeasureMigrations(plan.rows, report);
   if (plan.parts.contains("simulate")) MeasureRehearsals(plan.runs, report);
   MeasureServed(plan, report);
+  if (plan.parts.contains("bulk")) MeasureBulk(plan.data, plan.bulk, report);
   if (plan.parts.contains("dormant")) MeasureDormant(plan.data, plan.dormant, report);
   std::filesystem::remove_all(plan.data);
   return 0;
@@ -149,7 +154,12 @@ int Main(int argc, char** argv) {
   if (!echo_log.empty()) return ServeDurableEcho(echo_log);
   if (quick) MakeQuick(plan);
   if (!parts.empty()) plan.parts = {parts.begin(), parts.end()};
-  return Run(plan);
+  try {
+    return Run(plan);
+  } catch (const GivenUp& why) {
+    std::cerr << "kasvu_bench: " << why.what() << '\n';
+    return 1;
+  }
 }
 
 }  // namespace

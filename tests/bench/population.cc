@@ -1,9 +1,7 @@
 #include "tests/bench/population.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <functional>
-#include <iostream>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
@@ -85,10 +83,7 @@ std::string RecentDate() {
 
 }  // namespace
 
-void GiveUp(const std::string& why) {
-  std::cerr << "kasvu_bench: " << why << '\n';
-  std::exit(1);
-}
+void GiveUp(const std::string& why) { throw GivenUp(why); }
 
 Population::Population(std::string address, std::string prefix)
     : address_(std::move(address)), prefix_(std::move(prefix)) {}

@@ -1,6 +1,7 @@
 // Cohorts, people and enrolments to measure with, made through the public API.
 #pragma once
 
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -10,7 +11,10 @@ namespace kasvu::bench {
 
 inline constexpr char kProgramme[] = "kasvu/ekollega";
 
-// Prints why and ends the program: without its population nothing can be measured.
+// Nothing can be measured. Thrown, so that the servers that were started for it are ended.
+struct GivenUp : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
 [[noreturn]] void GiveUp(const std::string& why);
 
 // Cohorts of kasvu/ekollega that have begun, with everyone accepted.
