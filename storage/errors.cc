@@ -82,12 +82,14 @@ absl::Status StoreNotDurable(std::string_view where, std::string_view setting) {
 
 absl::Status StoreUnavailable(std::string_view detail) {
   return Error(absl::StatusCode::kUnavailable, "STORE_UNAVAILABLE",
-               absl::StrCat("the store cannot serve: ", Abseil(detail)));
+               absl::StrCat("the store cannot serve: ", Abseil(detail)),
+               {{"detail", std::string(detail)}});
 }
 
 absl::Status StoreDamaged(std::string_view detail) {
   return Error(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
-               absl::StrCat("the store's files are damaged: ", Abseil(detail)));
+               absl::StrCat("the store's files are damaged: ", Abseil(detail)),
+               {{"detail", std::string(detail)}});
 }
 
 absl::Status DiskNearlyFull(uint64_t free_bytes, uint64_t headroom_bytes) {

@@ -1,5 +1,6 @@
 #include "clients/cli/completion.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <vector>
@@ -8,6 +9,14 @@
 
 namespace kasvu::cli {
 namespace {
+
+constexpr char kAdminCompletion[] =
+    "  if [ \"$path\" = \" admin\" ]; then\n"
+    "    declare -F _kasvu_admin >/dev/null ||\n"
+    "      source <(kasvu admin completion bash 2>/dev/null)\n"
+    "    ! declare -F _kasvu_admin >/dev/null || _kasvu_admin\n"
+    "    return\n"
+    "  fi\n";
 
 struct Tree {
   std::map<std::string, std::string> words_at;   // path of commands to what may follow
@@ -43,6 +52,14 @@ void Walk(const CLI::App& app, const std::string& path, Tree& tree) {
 }  // namespace
 
 std::string BashCompletion(const CLI::App& app) {
+  // Another program knows what follows `kasvu admin`, where it is installed.
+  const bool has_admin =
+      !app.get_subcommands([](const CLI::App* command) { return command->get_name() == "admin"; })
+           .empty();
+  std::string function = "_" + app.get_name();
+  std::replace(function.begin(), function.end(), ' ', '_');
+  std::string program = app.get_name();
+  std::replace(program.begin(), program.end(), ' ', '-');
   Tree tree;
   Walk(app, "", tree);
   std::string paths;
@@ -60,8 +77,9 @@ std::string BashCompletion(const CLI::App& app) {
     if (!tree.values_of.contains(option)) with_value += (with_value.empty() ? "" : "|") + option;
   }
   // Words that are no command (options, ids, files) leave the path as it is.
-  return "# bash completion of kasvu: source <(kasvu completion bash)\n"
-         "_kasvu() {\n"
+  return "# bash completion of " + app.get_name() + ": source <(" + app.get_name() +
+         " completion bash)\n" + function +
+         "() {\n"
          "  local path=\"\" words=\"\" current=\"${COMP_WORDS[COMP_CWORD]}\" word i\n"
          "  for ((i = 1; i < COMP_CWORD; i++)); do\n"
          "    word=\"${COMP_WORDS[i]}\"\n"
@@ -70,9 +88,8 @@ std::string BashCompletion(const CLI::App& app) {
          paths +
          ") path=\"$path $word\" ;;\n"
          "    esac\n"
-         "  done\n"
-         "  case \"$path\" in\n" +
-         words +
+         "  done\n" +
+         (has_admin ? kAdminCompletion : "") + "  case \"$path\" in\n" + words +
          "  esac\n"
          "  case \"${COMP_WORDS[COMP_CWORD - 1]}\" in\n" +
          values + "    " + with_value +
@@ -80,7 +97,8 @@ std::string BashCompletion(const CLI::App& app) {
          "  esac\n"
          "  mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$current\")\n"
          "}\n"
-         "complete -o default -F _kasvu kasvu\n";
+         "complete -o default -F " +
+         function + " " + program + "\n";
 }
 
 }  // namespace kasvu::cli

@@ -19,5 +19,6 @@ std::span<const ReasonWords> DirectoryReasons();
 std::span<const ReasonWords> FileReasons();
 std::span<const ReasonWords> CohortReasons();
 std::span<const ReasonWords> ProgressReasons();
+std::span<const ReasonWords> StoreReasons();
 
 }  // namespace kasvu::cli

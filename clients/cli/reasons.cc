@@ -12,7 +12,7 @@ const std::multimap<std::string_view, Words>& AllReasons() {
     // Sentences of one reason keep their order.
     auto* const all = new std::multimap<std::string_view, Words>;
     for (const auto& table : {CommonReasons(), FileReasons(), CatalogueReasons(),
-                              DirectoryReasons(), CohortReasons(), ProgressReasons()}) {
+                              DirectoryReasons(), CohortReasons(), ProgressReasons(), StoreReasons()}) {
       for (const ReasonWords& row : table) all->emplace(row.reason, row.words);
     }
     return all;

@@ -84,22 +84,23 @@ int Refuse(const CLI::App& app, const std::string& sentence, const Frame& frame)
   return kWrongUsage;
 }
 
+}  // namespace
+
 void AddCompletion(CLI::App& app, Frame& frame) {
+  const std::string example = "source <(" + app.get_name() + " completion bash)";
   CLI::App& noun = AddNoun(app, frame, "completion",
                            {"Komentojen täydennys komentotulkkiin", "Komplettering för skalet",
                             "Completion for the shell"},
-                           "source <(kasvu completion bash)");
+                           example);
   Verb bash(noun, frame, "bash",
             {"Tulosta täydennys bashille", "Skriv ut kompletteringen för bash",
              "Print the completion for bash"},
-            "source <(kasvu completion bash)");
+            example);
   bash.Does([&app, &frame] {
     frame.out() << BashCompletion(app);
     return absl::OkStatus();
   });
 }
-
-}  // namespace
 
 void AddCommands(CLI::App& app, Frame& frame) {
   AddTemplate(app, frame);

@@ -28,4 +28,7 @@ int Run(const std::vector<std::string>& arguments, const Terminal& terminal);
 // All commands of `kasvu`, below `app`, in the language of `frame`.
 void AddCommands(CLI::App& app, Frame& frame);
 
+// `completion bash` of the program that `app` is.
+void AddCompletion(CLI::App& app, Frame& frame);
+
 }  // namespace kasvu::cli

@@ -82,6 +82,7 @@ cli::Program AdminProgram() {
             AddRestore(app, frame);
             AddCopy(app, frame);
             AddForget(app, frame);
+            cli::AddCompletion(app, frame);
           }};
 }
 

@@ -7,6 +7,12 @@ _kasvu() {
       " admin"|" clock"|" clock advance"|" clock set"|" clock show"|" cohort"|" cohort cancel"|" cohort close"|" cohort create"|" cohort decide"|" cohort list"|" cohort migrate"|" cohort move"|" cohort schedule"|" cohort show"|" cohort start"|" cohort watch"|" company"|" company add"|" company list"|" completion"|" completion bash"|" enrolment"|" enrolment accept"|" enrolment add"|" enrolment import"|" enrolment list"|" enrolment pause"|" enrolment resume"|" enrolment return"|" enrolment show"|" enrolment waitlist"|" enrolment withdraw"|" group"|" group form"|" group list"|" group move"|" history"|" history show"|" history verify"|" key"|" key list"|" key new"|" key show"|" key trust"|" link"|" link assign"|" link consent"|" link end"|" link list"|" link rotate"|" mandate"|" mandate end"|" mandate grant"|" mandate list"|" person"|" person add"|" person change"|" person erase"|" person list"|" person show"|" progress"|" progress answer"|" progress attend"|" progress correct"|" progress experiment"|" progress meet"|" progress outcome"|" progress record"|" progress review"|" progress show"|" progress sign"|" progress waive"|" session"|" session cancel"|" session move"|" template"|" template adapt"|" template check"|" template decline"|" template diff"|" template export"|" template import"|" template lineage"|" template list"|" template merge"|" template publish"|" template show"|" template simulate"|" template standing"|" template versions"|" work") path="$path $word" ;;
     esac
   done
+  if [ "$path" = " admin" ]; then
+    declare -F _kasvu_admin >/dev/null ||
+      source <(kasvu admin completion bash 2>/dev/null)
+    ! declare -F _kasvu_admin >/dev/null || _kasvu_admin
+    return
+  fi
   case "$path" in
     "") words="template key person company mandate cohort enrolment group link session progress work history clock admin completion --help --version --server --as --lang --json --no-progress" ;;
     " admin") words="--help" ;;
