@@ -9,6 +9,7 @@
 #include "services/engine/names.h"
 #include "services/engine/tables.h"
 #include "services/engine/texts.h"
+#include "services/engine/work_loader.h"
 
 namespace kasvu::engine {
 namespace {
@@ -60,7 +61,8 @@ absl::StatusOr<std::set<std::string>> SharedWith(const storage::Reader& reader,
 Engine::Engine(const EngineParts& parts)
     : parts_(parts),
       programs_(parts.store),
-      whole_cohorts_(programs_),
+      whole_cohorts_(programs_, LoadCohort),
+      live_cohorts_(programs_, LoadLive),
       versions_(parts.store, parts.workers),
       standings_(parts.store),
       signals_(parts.workers),

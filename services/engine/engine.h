@@ -18,13 +18,13 @@
 #include "services/engine/cohort_signals.h"
 #include "services/engine/committer.h"
 #include "services/engine/head_poller.h"
+#include "services/engine/kept_cohorts.h"
 #include "services/engine/order.h"
 #include "services/engine/programs.h"
 #include "services/engine/scheduler.h"
 #include "services/engine/scopes.h"
 #include "services/engine/standings.h"
 #include "services/engine/versions.h"
-#include "services/engine/whole_cohorts.h"
 #include "storage/kv.h"
 #include "storage/vault.h"
 
@@ -83,7 +83,8 @@ class Engine {
   const services::Mandates& mandates() const { return parts_.mandates; }
   services::Workers& workers() const { return parts_.workers; }
   Programs& programs() { return programs_; }
-  WholeCohorts& whole_cohorts() { return whole_cohorts_; }
+  KeptCohorts& whole_cohorts() { return whole_cohorts_; }
+  KeptCohorts& live_cohorts() { return live_cohorts_; }
   Versions& versions() { return versions_; }
   Standings& standings() { return standings_; }
   Committer& committer() { return committer_; }
@@ -92,7 +93,8 @@ class Engine {
  private:
   const EngineParts parts_;
   Programs programs_;
-  WholeCohorts whole_cohorts_;
+  KeptCohorts whole_cohorts_;
+  KeptCohorts live_cohorts_;  // what of them may still change, for worklists
   Versions versions_;
   Standings standings_;
   CohortSignals signals_;

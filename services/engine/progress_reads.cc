@@ -66,7 +66,7 @@ absl::Status ProgressReads::ListWorkItems(const Call& call,
   if (cohort.empty() && !request.cohort().empty()) return CohortNotFound(request.cohort());
   KASVU_ASSIGN_OR_RETURN(const WorkPage page, ReadWorkPage(request, call.now));
   const std::unique_ptr<storage::Snapshot> snapshot = store_.TakeSnapshot();
-  const WorkSource source{*snapshot, programs_, mandates_, standings_, call, page};
+  const WorkSource source{*snapshot, programs_, live_cohorts_, mandates_, standings_, call, page};
   std::vector<WorkEntry> work;
   if (request.person().empty() && !cohort.empty()) {
     KASVU_ASSIGN_OR_RETURN(work, CohortWork(source, cohort));

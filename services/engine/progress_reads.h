@@ -7,9 +7,9 @@
 #include "kasvu/v1/progress_service.pb.h"
 #include "services/common/call.h"
 #include "services/common/mandates.h"
+#include "services/engine/kept_cohorts.h"
 #include "services/engine/programs.h"
 #include "services/engine/standings.h"
-#include "services/engine/whole_cohorts.h"
 #include "storage/kv.h"
 
 namespace kasvu::engine {
@@ -18,11 +18,13 @@ namespace kasvu::engine {
 class ProgressReads {
  public:
   // All of them outlive it.
-  ProgressReads(storage::Store& store, Programs& programs, WholeCohorts& whole_cohorts,
-                const services::Mandates& mandates, const Standings& standings)
+  ProgressReads(storage::Store& store, Programs& programs, KeptCohorts& whole_cohorts,
+                KeptCohorts& live_cohorts, const services::Mandates& mandates,
+                const Standings& standings)
       : store_(store),
         programs_(programs),
         whole_cohorts_(whole_cohorts),
+        live_cohorts_(live_cohorts),
         mandates_(mandates),
         standings_(standings) {}
 
@@ -45,7 +47,8 @@ class ProgressReads {
  private:
   storage::Store& store_;
   Programs& programs_;
-  WholeCohorts& whole_cohorts_;
+  KeptCohorts& whole_cohorts_;
+  KeptCohorts& live_cohorts_;
   const services::Mandates& mandates_;
   const Standings& standings_;
 };

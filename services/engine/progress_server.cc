@@ -4,8 +4,8 @@ namespace kasvu::engine {
 
 ProgressServer::ProgressServer(Engine& engine, const services::Surroundings& surroundings)
     : EngineServer(kasvu::v1::ProgressService::service_full_name(), engine, surroundings),
-      reads_(engine.store(), engine.programs(), engine.whole_cohorts(), engine.mandates(),
-             engine.standings()),
+      reads_(engine.store(), engine.programs(), engine.whole_cohorts(), engine.live_cohorts(),
+             engine.mandates(), engine.standings()),
       record_step_(kasvu::v1::RecordStepRequest::descriptor()
                        ->file()
                        ->FindServiceByName("ProgressService")

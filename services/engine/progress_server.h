@@ -24,8 +24,8 @@ class ProgressServer : public EngineServer {
   // many_step_calls.cc
   void RecordSteps(const Call&, const kasvu::v1::RecordStepsRequest&,
                    kasvu::v1::RecordStepsResponse&, services::Completion);
-  void RecordAll(const Call&, const kasvu::v1::RecordStepsRequest&,
-                 kasvu::v1::RecordStepsResponse&, services::Completion);
+  void RecordAll(const Call&, const kasvu::v1::RecordStepsRequest&, kasvu::v1::RecordStepsResponse&,
+                 services::Completion);
   // The order for one of many, whose result `steps` collects; what is wrong with it.
   absl::StatusOr<Order> OneOf(const std::shared_ptr<ManySteps>& steps, int index, const Call& call,
                               const kasvu::v1::RecordStepsRequest& request);

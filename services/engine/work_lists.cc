@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <memory>
 #include <set>
 #include <tuple>
 
@@ -86,24 +87,32 @@ bool MayLookAfter(const WorkSource& source, const storage::v1::CohortState& coho
   return access.doer.is_operator || access.doer.roles.contains("coordinator");
 }
 
+// What is live in the cohort: all of it, or around the person alone.
+absl::StatusOr<std::shared_ptr<const LoadedCohort>> LiveFor(const WorkSource& source,
+                                                            const std::string& person,
+                                                            const std::string& cohort,
+                                                            bool everywhere) {
+  const absl::Time now = source.page.now;
+  if (everywhere) return source.live_cohorts.Get(source.reader, cohort, now);
+  KASVU_ASSIGN_OR_RETURN(LoadedCohort around,
+                         LoadAround(source.reader, source.programs, cohort, person, now));
+  return std::make_shared<const LoadedCohort>(std::move(around));
+}
+
 absl::StatusOr<std::vector<WorkEntry>> WorkIn(const WorkSource& source, const std::string& person,
                                               const std::string& cohort) {
   const absl::Time now = source.page.now;
-  KASVU_ASSIGN_OR_RETURN(LoadedCohort loaded,
+  KASVU_ASSIGN_OR_RETURN(const LoadedCohort shared,
                          LoadShared(source.reader, source.programs, cohort, absl::InfinitePast()));
-  if (!IsOwn(source, person) && !MayLookAfter(source, loaded.image.cohort)) {
+  if (!IsOwn(source, person) && !MayLookAfter(source, shared.image.cohort)) {
     return CohortNotFound(CohortName(cohort));
   }
-  const CohortAccess access = AccessOf(source, loaded.image.cohort, Actor::Person(person));
-  const bool everywhere = HasPartEverywhere(*loaded.program, access.doer.roles);
-  if (everywhere) {
-    KASVU_ASSIGN_OR_RETURN(loaded, LoadLive(source.reader, source.programs, cohort, now));
-  } else {
-    KASVU_ASSIGN_OR_RETURN(loaded, LoadAround(source.reader, source.programs, cohort, person, now));
-  }
-  const Sight sight = SightOf(loaded.image, access);
+  const CohortAccess access = AccessOf(source, shared.image.cohort, Actor::Person(person));
+  const bool everywhere = HasPartEverywhere(*shared.program, access.doer.roles);
+  KASVU_ASSIGN_OR_RETURN(const auto loaded, LiveFor(source, person, cohort, everywhere));
+  const Sight sight = SightOf(loaded->image, access);
   if (!everywhere && !sight.Anything()) return NoWork(source, person, cohort);
-  const workflows::View view = loaded.At(now);
+  const workflows::View view = loaded->At(now);
   std::vector<WorkEntry> work = WorkOfPerson(view, access.doer, sight, source.page.ahead);
   AddWithdrawal(source, view, access.doer, work);
   return work;
@@ -113,12 +122,12 @@ absl::StatusOr<std::vector<WorkEntry>> WorkIn(const WorkSource& source, const st
 
 absl::StatusOr<std::vector<WorkEntry>> CohortWork(const WorkSource& source,
                                                   const std::string& cohort) {
-  KASVU_ASSIGN_OR_RETURN(const LoadedCohort loaded,
-                         LoadLive(source.reader, source.programs, cohort, source.page.now));
-  const CohortAccess access = AccessOf(source, loaded.image.cohort, source.call.actor);
-  const Sight sight = SightOf(loaded.image, access);
+  KASVU_ASSIGN_OR_RETURN(const auto loaded,
+                         source.live_cohorts.Get(source.reader, cohort, source.page.now));
+  const CohortAccess access = AccessOf(source, loaded->image.cohort, source.call.actor);
+  const Sight sight = SightOf(loaded->image, access);
   if (!sight.Anything()) return NoWork(source, access.doer.person, cohort);
-  const workflows::View view = loaded.At(source.page.now);
+  const workflows::View view = loaded->At(source.page.now);
   std::vector<WorkEntry> work = sight.Others()
                                     ? WorkOfCohort(view, sight, source.page.ahead)
                                     : WorkOfPerson(view, access.doer, sight, source.page.ahead);

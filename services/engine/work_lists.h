@@ -8,6 +8,7 @@
 #include "services/common/actor.h"
 #include "services/common/call.h"
 #include "services/common/mandates.h"
+#include "services/engine/kept_cohorts.h"
 #include "services/engine/programs.h"
 #include "services/engine/reads/work_order.h"
 #include "services/engine/standings.h"
@@ -19,6 +20,7 @@ namespace kasvu::engine {
 struct WorkSource {
   const storage::Reader& reader;
   Programs& programs;
+  KeptCohorts& live_cohorts;
   const services::Mandates& mandates;
   const Standings& standings;
   const services::Call& call;

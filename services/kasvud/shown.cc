@@ -127,7 +127,7 @@ void ShowEngine(engine::Engine& engine, MetricsPage& page) {
   page.Gauge("kasvu_cached_enrolments", "Enrolments kept in memory", {{"cache", "committer"}},
              static_cast<double>(engine.committer().cached()));
   page.Gauge("kasvu_cached_enrolments", "Enrolments kept in memory", {{"cache", "reads"}},
-             static_cast<double>(engine.whole_cohorts().kept()));
+             static_cast<double>(engine.whole_cohorts().kept() + engine.live_cohorts().kept()));
 }
 
 void ShowProcess(MetricsPage& page) {

@@ -85,6 +85,7 @@ TEST_F(PagesTest, WhatLiesElsewhereCostsNothing) {
     kasvu::v1::ListWorkItemsRequest request;
     EXPECT_TRUE(As("persons/c", &Progress::ListWorkItems, request).ok());
   };
+  work();  // and what is live here is kept
   const int listed = ReadsOf(list), worked = ReadsOf(work);
   for (int i = 0; i < 10; ++i) {
     const std::string id = "elsewhere-" + std::to_string(i);
@@ -98,6 +99,29 @@ TEST_F(PagesTest, WhatLiesElsewhereCostsNothing) {
   EXPECT_EQ(ReadsOf(work), worked);
 }
 
+TEST_F(PagesTest, WorkIsReadOnceAndAgainWhenSomethingHappens) {
+  EnrolInGroups("here", 10, 1);
+  const auto work = [&] {
+    kasvu::v1::ListWorkItemsRequest request;
+    request.set_cohort("cohorts/here");
+    const auto items = As("", &Progress::ListWorkItems, request);
+    EXPECT_TRUE(items.ok()) << items.status();
+    std::vector<std::string> open;
+    for (const auto& item : items->items()) {
+      if (item.enrolment() == "cohorts/here/enrolments/e1") open.push_back(item.step().step());
+    }
+    return open;
+  };
+  EXPECT_THAT(work(), testing::Contains("joining.ground-rules"));
+  EXPECT_LE(ReadsOf(work), 2) << "the end of its history, and what that says";
+  kasvu::v1::RecordStepRequest sign;
+  sign.set_owner("cohorts/here/enrolments/e1");
+  sign.set_step("joining.ground-rules");
+  sign.mutable_signed_()->set_role("self");
+  Do(&Progress::RecordStep, sign);
+  EXPECT_THAT(work(), testing::Not(testing::Contains("joining.ground-rules")));
+}
+
 TEST_F(PagesTest, WhatHasEndedHereCostsNothing) {
   Enrol("m", 2);
   Grant("persons/c", "coordinator", "regions/02");
@@ -105,6 +129,7 @@ TEST_F(PagesTest, WhatHasEndedHereCostsNothing) {
     kasvu::v1::ListWorkItemsRequest request;
     EXPECT_TRUE(As("persons/c", &Progress::ListWorkItems, request).ok());
   };
+  work();
   const int worked = ReadsOf(work);
   for (int i = 0; i < 10; ++i) {
     Create("a-" + std::to_string(i), "02", "humak");

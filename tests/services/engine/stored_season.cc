@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/engine/scopes.h"
 #include "services/engine/tables.h"
+#include "services/engine/work_loader.h"
 #include "storage/memory_store.h"
 
 namespace kasvu::engine {
@@ -67,8 +68,10 @@ StoredSeason::StoredSeason(void (*change)(ExampleSeason&), absl::Time wakes_at)
   }
   Check(transaction->Commit());
   programs_ = std::make_unique<Programs>(*store_);
-  whole_cohorts_ = std::make_unique<WholeCohorts>(*programs_);
-  reads_ = std::make_unique<ProgressReads>(*store_, *programs_, *whole_cohorts_, mandates_, standings_);
+  whole_cohorts_ = std::make_unique<KeptCohorts>(*programs_, LoadCohort);
+  live_cohorts_ = std::make_unique<KeptCohorts>(*programs_, LoadLive);
+  reads_ = std::make_unique<ProgressReads>(*store_, *programs_, *whole_cohorts_, *live_cohorts_,
+                                           mandates_, standings_);
 }
 
 void StoredSeason::Grant(const std::string& person, const std::string& role,

@@ -30,7 +30,8 @@ class StoredSeason {
   ExampleSeason season_;
   std::unique_ptr<storage::Store> store_;
   std::unique_ptr<Programs> programs_;
-  std::unique_ptr<WholeCohorts> whole_cohorts_;
+  std::unique_ptr<KeptCohorts> whole_cohorts_;
+  std::unique_ptr<KeptCohorts> live_cohorts_;
   Standings standings_{*store_};
   services::MandateTable mandates_;
   std::unique_ptr<ProgressReads> reads_;

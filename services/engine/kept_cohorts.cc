@@ -1,4 +1,4 @@
-#include "services/engine/whole_cohorts.h"
+#include "services/engine/kept_cohorts.h"
 
 #include <utility>
 
@@ -19,22 +19,22 @@ bool IsDue(const CohortHead& head, absl::Time now) {
 
 }  // namespace
 
-absl::StatusOr<std::shared_ptr<const LoadedCohort>> WholeCohorts::Get(const storage::Reader& reader,
-                                                                      const std::string& cohort,
-                                                                      absl::Time now) {
+absl::StatusOr<std::shared_ptr<const LoadedCohort>> KeptCohorts::Get(const storage::Reader& reader,
+                                                                     const std::string& cohort,
+                                                                     absl::Time now) {
   KASVU_ASSIGN_OR_RETURN(const auto head, kHeadTable.Find(reader, {cohort}));
   if (!head) return CohortNotFound(CohortName(cohort));
   const bool due = IsDue(*head, now);
   if (!due) {
     if (Kept kept = Find(cohort, *head)) return kept;
   }
-  KASVU_ASSIGN_OR_RETURN(LoadedCohort loaded, LoadCohort(reader, programs_, cohort, now));
+  KASVU_ASSIGN_OR_RETURN(LoadedCohort loaded, load_(reader, programs_, cohort, now));
   auto shared = std::make_shared<const LoadedCohort>(std::move(loaded));
   if (!due) Keep(shared);
   return shared;
 }
 
-WholeCohorts::Kept WholeCohorts::Find(const std::string& cohort, const CohortHead& head) {
+KeptCohorts::Kept KeptCohorts::Find(const std::string& cohort, const CohortHead& head) {
   const std::lock_guard lock(mutex_);
   for (auto it = newest_first_.begin(); it != newest_first_.end(); ++it) {
     if ((*it)->image.cohort.id() != cohort) continue;
@@ -45,14 +45,14 @@ WholeCohorts::Kept WholeCohorts::Find(const std::string& cohort, const CohortHea
   return nullptr;
 }
 
-size_t WholeCohorts::kept() const {
+size_t KeptCohorts::kept() const {
   const std::lock_guard lock(mutex_);
   size_t enrolments = 0;
   for (const Kept& kept : newest_first_) enrolments += kept->image.enrolments.size();
   return enrolments;
 }
 
-void WholeCohorts::Keep(Kept loaded) {
+void KeptCohorts::Keep(Kept loaded) {
   const std::lock_guard lock(mutex_);
   newest_first_.remove_if(
       [&](const Kept& kept) { return kept->image.cohort.id() == loaded->image.cohort.id(); });

@@ -1,4 +1,5 @@
-// Whole cohorts for those who read them page by page: loaded once, not for each page.
+// Cohorts for those who read them again and again, a page or a worklist at a time: loaded once, as
+// long as nothing happens in them.
 #pragma once
 
 #include <list>
@@ -18,9 +19,13 @@ namespace kasvu::engine {
 inline constexpr size_t kEnrolmentsKeptForReading = 5'000;
 
 // Safe for use by several threads.
-class WholeCohorts {
+class KeptCohorts {
  public:
-  explicit WholeCohorts(Programs& programs) : programs_(programs) {}
+  // What of a cohort is kept: LoadCohort or LoadLive.
+  using Load = absl::StatusOr<LoadedCohort>(const storage::Reader& reader, Programs& programs,
+                                            const std::string& cohort, absl::Time now);
+
+  KeptCohorts(Programs& programs, Load& load) : programs_(programs), load_(load) {}
 
   // The cohort as `reader` has it, with what time has settled up to `now`. What is kept serves as
   // long as the history ends at the same position and time settles nothing more; whoever holds one
@@ -39,6 +44,7 @@ class WholeCohorts {
   void Keep(Kept loaded);
 
   Programs& programs_;
+  Load& load_;
   mutable std::mutex mutex_;
   std::list<Kept> newest_first_;
 };
