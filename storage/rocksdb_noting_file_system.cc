@@ -1,5 +1,6 @@
 #include "storage/rocksdb_noting_file_system.h"
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <string_view>
@@ -22,24 +23,35 @@ std::optional<uint64_t> Number(std::string_view digits) {
 
 class NotingFile : public rocksdb::FSWritableFileOwnerWrapper {
  public:
-  NotingFile(std::unique_ptr<rocksdb::FSWritableFile> file, std::function<void(uint64_t)> note)
-      : FSWritableFileOwnerWrapper(std::move(file)), note_(std::move(note)) {}
+  // `syncs`, when it is not null, counts them and outlives the file.
+  NotingFile(std::unique_ptr<rocksdb::FSWritableFile> file, std::function<void(uint64_t)> note,
+             LogSyncs* syncs)
+      : FSWritableFileOwnerWrapper(std::move(file)), note_(std::move(note)), syncs_(syncs) {}
 
   Status Sync(const Options& options, Context* context) override {
-    const uint64_t size = target()->GetFileSize(options, context);
-    const Status status = target()->Sync(options, context);
-    if (status.ok()) note_(size);
-    return status;
+    return Noted(context, [&] { return target()->Sync(options, context); });
   }
   Status Fsync(const Options& options, Context* context) override {
-    const uint64_t size = target()->GetFileSize(options, context);
-    const Status status = target()->Fsync(options, context);
-    if (status.ok()) note_(size);
-    return status;
+    return Noted(context, [&] { return target()->Fsync(options, context); });
   }
 
  private:
+  template <typename Sync>
+  Status Noted(Context* context, const Sync& sync) {
+    const uint64_t size = target()->GetFileSize(Options(), context);
+    const auto began = std::chrono::steady_clock::now();
+    const Status status = sync();
+    if (syncs_ != nullptr) {
+      ++syncs_->count;
+      syncs_->nanoseconds +=
+          std::chrono::nanoseconds(std::chrono::steady_clock::now() - began).count();
+    }
+    if (status.ok()) note_(size);
+    return status;
+  }
+
   const std::function<void(uint64_t)> note_;
+  LogSyncs* const syncs_;
 };
 
 }  // namespace
@@ -75,11 +87,12 @@ rocksdb::IOStatus NotingFileSystem::NewWritableFile(const std::string& path,
     if (!status.ok()) return status;
     sizes_.NoteLog(*number, 0);
     *file = std::make_unique<NotingFile>(
-        std::move(*file), [this, number](uint64_t size) { sizes_.NoteLog(*number, size); });
+        std::move(*file), [this, number](uint64_t size) { sizes_.NoteLog(*number, size); },
+        &syncs_);
   } else if (const auto manifest = ManifestNumber(path)) {
-    *file = std::make_unique<NotingFile>(std::move(*file), [this, manifest](uint64_t size) {
-      sizes_.NoteManifest(*manifest, size);
-    });
+    *file = std::make_unique<NotingFile>(
+        std::move(*file), [this, manifest](uint64_t size) { sizes_.NoteManifest(*manifest, size); },
+        nullptr);
   }
   return status;
 }

@@ -66,6 +66,7 @@ absl::Status Visit(rocksdb::Iterator& iterator, const KeyRange& range, bool reve
 // What snapshots and transactions of one store share.
 struct Shared {
   RocksDbStoreOptions options;
+  std::shared_ptr<NotingFileSystem> files;
   std::unique_ptr<rocksdb::Env> env;
   std::unique_ptr<rocksdb::DB> db;
   LockTable locks;
@@ -225,6 +226,13 @@ class RocksDbStore : public Store, public StoreNumbers {
       if (!shared_->db->GetProperty(watched.property, &text)) continue;
       numbers.push_back({watched.name, watched.meaning, std::strtod(text.c_str(), nullptr)});
     }
+    numbers.push_back({"written_keys_total", "Rows that were written or deleted, ever",
+                       static_cast<double>(shared_->db->GetLatestSequenceNumber()), true});
+    const LogSyncs& syncs = shared_->files->syncs();
+    numbers.push_back({"log_syncs_total", "Syncs of the log to the disk",
+                       static_cast<double>(syncs.count), true});
+    numbers.push_back({"log_sync_seconds_total", "What they took together",
+                       static_cast<double>(syncs.nanoseconds) * 1e-9, true});
     return numbers;
   }
   std::optional<int64_t> BytesLeft() const override {
@@ -280,7 +288,8 @@ absl::StatusOr<std::unique_ptr<Store>> OpenRocksDbStore(RocksDbStoreOptions opti
   const auto& files = shared->options.file_system;
   const std::string& folder = shared->options.folder;
   KASVU_ASSIGN_OR_RETURN(const SyncedSizes synced, CheckLockedFiles(*files, folder));
-  shared->env = rocksdb::NewCompositeEnv(std::make_shared<NotingFileSystem>(files, folder, synced));
+  shared->files = std::make_shared<NotingFileSystem>(files, folder, synced);
+  shared->env = rocksdb::NewCompositeEnv(shared->files);
   rocksdb::Options settings = RocksDbOptions(shared->options.memory_bytes);
   settings.env = shared->env.get();
   rocksdb::DB* db = nullptr;

@@ -9,9 +9,10 @@
 namespace kasvu::storage {
 
 struct StoreNumber {
-  std::string_view name;  // "table_files_bytes"; ends in its unit
+  std::string_view name;  // "table_files_bytes"; ends in its unit, that of a sum in _total
   std::string_view meaning;
   double value = 0;
+  bool is_sum = false;  // only grows
 };
 
 // Beside Store, of a backend that has numbers. Quick enough to be asked every second.

@@ -90,7 +90,12 @@ void ShowStore(const services::WatchedStore& store, MetricsPage& page) {
                static_cast<double>(store.failed()));
   if (store.numbers() == nullptr) return;
   for (const storage::StoreNumber& number : store.numbers()->Numbers()) {
-    page.Gauge("kasvu_store_" + std::string(number.name), number.meaning, labels, number.value);
+    const std::string name = "kasvu_store_" + std::string(number.name);
+    if (number.is_sum) {
+      page.Counter(name, number.meaning, labels, number.value);
+    } else {
+      page.Gauge(name, number.meaning, labels, number.value);
+    }
   }
   if (const auto left = store.numbers()->BytesLeft()) {
     page.Gauge("kasvu_store_bytes_left", "What may be written before commits are refused", labels,

@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "errors/error.h"
+#include "storage/store_numbers.h"
 #include "tests/storage/temporary_folder.h"
 
 namespace kasvu::storage {
@@ -110,6 +111,27 @@ TEST_F(RocksDbStoreTest, RefusesToWriteOnANearlyFullDiskAndGoesOnWhenThereIsRoom
   free = 5 << 20;
   EXPECT_TRUE(Put(*store, "k", "after").ok());
   EXPECT_EQ(*store->TakeSnapshot()->Get("k"), "after");
+}
+
+TEST_F(RocksDbStoreTest, CountsWhatIsWrittenAndSynced) {
+  const auto store = Open();
+  const auto number = [&](std::string_view name) {
+    for (const StoreNumber& each : dynamic_cast<StoreNumbers&>(*store).Numbers()) {
+      if (each.name == name) return each.value;
+    }
+    ADD_FAILURE() << "there is no " << name;
+    return 0.0;
+  };
+  const double keys = number("written_keys_total"), syncs = number("log_syncs_total");
+  const double seconds = number("log_sync_seconds_total");
+  const auto transaction = store->Begin();
+  transaction->Put("a", "1");
+  transaction->Put("b", "2");
+  transaction->Delete("c");
+  ASSERT_TRUE(transaction->Commit().ok());
+  EXPECT_EQ(number("written_keys_total"), keys + 3);
+  EXPECT_EQ(number("log_syncs_total"), syncs + 1);
+  EXPECT_GT(number("log_sync_seconds_total"), seconds);
 }
 
 TEST_F(RocksDbStoreTest, PurgeTakesTheBytesOffTheDisk) {

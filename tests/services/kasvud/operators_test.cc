@@ -104,6 +104,8 @@ TEST_F(OperatorsTest, SeeWhatIsCalled) {
         "kasvu_calls_open{method=\"ClockService.GetClock\"} 0\n", "kasvu_committer_pending 0\n",
         "kasvu_workers_pending{lane=\"reads\"} 0\n", "kasvu_store_keys{store=\"engine\"} ",
         "kasvu_store_bytes_left{store=\"keys\"} ",
+        "# TYPE kasvu_store_log_syncs_total counter\n",
+        "kasvu_store_log_sync_seconds_total{store=\"engine\"} ",
         "kasvu_store_commit_seconds_count{store=\"keys\"} ", "kasvu_scheduler_lag_seconds 0\n",
         "process_resident_memory_bytes ", "process_open_fds ", "kasvu_build_info{version=\"",
         "kasvu_overloaded_calls_total{at=\"committer\"} 0\n"}) {
