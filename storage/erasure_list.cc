@@ -147,7 +147,7 @@ absl::Status EraseAll(Store& keys, const std::vector<std::string>& subjects) {
     return transaction->Commit();
   };
   KASVU_RETURN_IF_ERROR(mark(kDestroyed));
-  KASVU_RETURN_IF_ERROR(keys.Purge(KeyRange::Prefix(EncodeKey(Tag::kSubjectKeys))));
+  KASVU_RETURN_IF_ERROR(keys.Purge({KeyRange::Prefix(EncodeKey(Tag::kSubjectKeys))}));
   return mark(kPurged);
 }
 

@@ -80,6 +80,11 @@ absl::Status StoreNotDurable(std::string_view where, std::string_view setting) {
                {{"store", std::string(where)}, {"setting", std::string(setting)}});
 }
 
+absl::Status StoreReadOnly() {
+  return Error(absl::StatusCode::kFailedPrecondition, "STORE_READ_ONLY",
+               "the store was opened for reading alone");
+}
+
 absl::Status StoreUnavailable(std::string_view detail) {
   return Error(absl::StatusCode::kUnavailable, "STORE_UNAVAILABLE",
                absl::StrCat("the store cannot serve: ", Abseil(detail)),

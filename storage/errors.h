@@ -25,6 +25,8 @@ absl::Status StoreUnreachable(std::string_view where, std::string_view why);
 // FAILED_PRECONDITION STORE_NOT_DURABLE: the database at `where` answers before a commit is on the
 // disk, because `setting` is off.
 absl::Status StoreNotDurable(std::string_view where, std::string_view setting);
+// FAILED_PRECONDITION STORE_READ_ONLY: the store was opened to look at alone.
+absl::Status StoreReadOnly();
 // UNAVAILABLE STORE_UNAVAILABLE: the backend cannot serve now; nothing was written.
 absl::Status StoreUnavailable(std::string_view detail);
 // DATA_LOSS STORE_DAMAGED: the backend found its own files damaged.

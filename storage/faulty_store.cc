@@ -16,21 +16,32 @@ class FaultyReads : public Port {
       : store_(store), inner_(std::move(inner)) {}
 
   absl::StatusOr<std::optional<std::string>> Get(std::string_view key) const override {
-    KASVU_RETURN_IF_ERROR(store_.NextRead());
+    KASVU_RETURN_IF_ERROR(store_.NextRead(key));
     return inner_->Get(key);
   }
   absl::Status Scan(const KeyRange& range, Visitor visitor) const override {
     KASVU_RETURN_IF_ERROR(store_.NextRead());
-    return inner_->Scan(range, visitor);
+    return Visit(visitor, [&](Visitor careful) { return inner_->Scan(range, careful); });
   }
   absl::Status ScanReverse(const KeyRange& range, Visitor visitor) const override {
     KASVU_RETURN_IF_ERROR(store_.NextRead());
-    return inner_->ScanReverse(range, visitor);
+    return Visit(visitor, [&](Visitor careful) { return inner_->ScanReverse(range, careful); });
   }
 
  protected:
   FaultyStore& store_;
   const std::unique_ptr<Port> inner_;
+
+ private:
+  // Ends the scan at the first key that cannot be read.
+  absl::Status Visit(Visitor visitor, absl::FunctionRef<absl::Status(Visitor)> scan) const {
+    absl::Status met;
+    KASVU_RETURN_IF_ERROR(scan([&](std::string_view key, std::string_view value) {
+      met = store_.Meet(key);
+      return met.ok() && visitor(key, value);
+    }));
+    return met;
+  }
 };
 
 class FaultyTransaction : public FaultyReads<Transaction> {
@@ -38,6 +49,12 @@ class FaultyTransaction : public FaultyReads<Transaction> {
   using FaultyReads::FaultyReads;
 
   absl::Status Lock(std::string_view key) override { return inner_->Lock(key); }
+  absl::StatusOr<Writes> LockAndGet(const std::set<std::string>& locks,
+                                    const std::set<std::string>& keys) override {
+    // Each of them is a read.
+    for (const std::string& key : keys) KASVU_RETURN_IF_ERROR(store_.NextRead(key));
+    return inner_->LockAndGet(locks, keys);
+  }
   void Put(std::string_view key, std::string_view value) override {
     changes_ = true;
     inner_->Put(key, value);
@@ -46,12 +63,13 @@ class FaultyTransaction : public FaultyReads<Transaction> {
     changes_ = true;
     inner_->Delete(key);
   }
-  absl::Status Commit() override {
-    const std::optional<CommitFault> fault = changes_ ? store_.NextCommit() : std::nullopt;
-    changes_ = false;
-    if (!fault.has_value()) return inner_->Commit();
+  absl::Status Commit() override { return CommitWith({}); }
+  absl::Status CommitWith(const Writes& writes) override {
+    const bool changes = std::exchange(changes_, false) || !writes.empty();
+    const std::optional<CommitFault> fault = changes ? store_.NextCommit() : std::nullopt;
+    if (!fault.has_value()) return inner_->CommitWith(writes);
     if (*fault == CommitFault::kUnknownWritten) {
-      KASVU_RETURN_IF_ERROR(inner_->Commit());
+      KASVU_RETURN_IF_ERROR(inner_->CommitWith(writes));
     } else {
       inner_->Rollback();
     }
@@ -80,6 +98,27 @@ void FaultyStore::FailRead(int nth) {
   read_faults_.insert(reads_ + nth);
 }
 
+void FaultyStore::FailReadsOf(const KeyRange& range, absl::Status status) {
+  std::lock_guard guard(mutex_);
+  unreadable_.emplace_back(range, std::move(status));
+}
+
+void FaultyStore::HoldCommits() {
+  std::lock_guard guard(mutex_);
+  holds_commits_ = true;
+}
+
+void FaultyStore::LetCommitsGo() {
+  std::lock_guard guard(mutex_);
+  holds_commits_ = false;
+  changed_.notify_all();
+}
+
+void FaultyStore::AwaitHeldCommit() {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [this] { return holds_commits_ && held_ > 0; });
+}
+
 int FaultyStore::commits() const {
   std::lock_guard guard(mutex_);
   return commits_;
@@ -98,7 +137,9 @@ std::unique_ptr<Transaction> FaultyStore::Begin() {
   return std::make_unique<FaultyTransaction>(*this, inner_->Begin());
 }
 
-absl::Status FaultyStore::Purge(const KeyRange& range) { return inner_->Purge(range); }
+absl::Status FaultyStore::Purge(const std::vector<KeyRange>& ranges) {
+  return inner_->Purge(ranges);
+}
 
 absl::Status FaultyStore::NextRead() {
   std::lock_guard guard(mutex_);
@@ -106,8 +147,25 @@ absl::Status FaultyStore::NextRead() {
   return StoreUnavailable("as scripted");
 }
 
-std::optional<CommitFault> FaultyStore::NextCommit() {
+absl::Status FaultyStore::NextRead(std::string_view key) {
+  KASVU_RETURN_IF_ERROR(NextRead());
+  return Meet(key);
+}
+
+absl::Status FaultyStore::Meet(std::string_view key) const {
   std::lock_guard guard(mutex_);
+  for (const auto& [range, status] : unreadable_) {
+    if (range.Contains(key)) return status;
+  }
+  return absl::OkStatus();
+}
+
+std::optional<CommitFault> FaultyStore::NextCommit() {
+  std::unique_lock lock(mutex_);
+  ++held_;
+  changed_.notify_all();
+  changed_.wait(lock, [this] { return !holds_commits_; });
+  --held_;
   const auto fault = commit_faults_.find(++commits_);
   if (fault == commit_faults_.end()) return std::nullopt;
   return fault->second;

@@ -2,10 +2,15 @@
 #pragma once
 
 #include <atomic>
+#include <condition_variable>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "storage/kv.h"
@@ -30,6 +35,14 @@ class FaultyStore : public Store {
   void FailCommit(int nth, CommitFault fault);
   // Makes the `nth` read from now fail with UNAVAILABLE (STORE_UNAVAILABLE).
   void FailRead(int nth);
+  // From now on every read that meets a key of `range` fails with `status`, as when the bytes there
+  // have changed on the disk, or it cannot be read.
+  void FailReadsOf(const KeyRange& range, absl::Status status);
+  // From now on commits that change something wait, until they are let go.
+  void HoldCommits();
+  void LetCommitsGo();
+  // Until a commit waits.
+  void AwaitHeldCommit();
   // From now on says of itself that others may change what is in it.
   void PretendToBeShared() { shared_ = true; }
   // How many commits that change something, and how many reads, have been asked for so far.
@@ -39,10 +52,14 @@ class FaultyStore : public Store {
   std::unique_ptr<Snapshot> TakeSnapshot() override;
   std::unique_ptr<Transaction> Begin() override;
   bool IsShared() const override { return shared_ || inner_->IsShared(); }
-  absl::Status Purge(const KeyRange& range) override;
+  absl::Status Purge(const std::vector<KeyRange>& ranges) override;
 
   // For the readers and transactions of this store: the fault that the call now made meets.
   absl::Status NextRead();
+  absl::Status NextRead(std::string_view key);
+  // The same for one key more of a scan.
+  absl::Status Meet(std::string_view key) const;
+  // Waits while commits are held.
   std::optional<CommitFault> NextCommit();
 
  private:
@@ -53,6 +70,10 @@ class FaultyStore : public Store {
   int reads_ = 0;
   std::map<int, CommitFault> commit_faults_;
   std::set<int> read_faults_;
+  std::vector<std::pair<KeyRange, absl::Status>> unreadable_;
+  std::condition_variable changed_;
+  bool holds_commits_ = false;
+  int held_ = 0;
 };
 
 }  // namespace kasvu::storage

@@ -15,6 +15,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
@@ -89,9 +90,10 @@ class Transaction : public Writer {
 
   // Locks all of `locks`, in ascending order, and then reads `keys`: each of them with its value,
   // or nullopt when it is absent. One round trip where the store is elsewhere. ABORTED as Lock, and
-  // (TRANSACTION_CONFLICT) when another was in the way: roll back and begin anew.
+  // (TRANSACTION_CONFLICT) when another was in the way: roll back and begin anew. The body here
+  // does it one by one, for stores that are near; whoever wraps a transaction passes it on.
   virtual absl::StatusOr<Writes> LockAndGet(const std::set<std::string>& locks,
-                                            const std::set<std::string>& keys);
+                                            const std::set<std::string>& keys) = 0;
 
   // Makes the changes visible and durable (synced to disk) in one step and releases the locks,
   // whatever the outcome. RESOURCE_EXHAUSTED (DISK_NEARLY_FULL), ABORTED (TRANSACTION_CONFLICT) and
@@ -100,8 +102,8 @@ class Transaction : public Writer {
   // is well again can tell. A transaction without changes always succeeds.
   virtual absl::Status Commit() = 0;
 
-  // The same after all of `writes`.
-  virtual absl::Status CommitWith(const Writes& writes);
+  // The same after all of `writes`. The body here puts them one by one before Commit.
+  virtual absl::Status CommitWith(const Writes& writes) = 0;
 
   // Forgets the changes and releases the locks. Does nothing once the transaction has ended.
   virtual void Rollback() = 0;
@@ -116,12 +118,13 @@ class Store {
   virtual std::unique_ptr<Transaction> Begin() = 0;
 
   // Whether other programs may change what is in it meanwhile.
-  virtual bool IsShared() const { return false; }
+  virtual bool IsShared() const = 0;
 
-  // Makes sure that what was deleted or written over in `range` is gone from the disk too, not
-  // only from sight: returns when its old bytes have been dropped. Slow, for erasure only.
-  // Snapshots that are still held may keep the bytes they see.
-  virtual absl::Status Purge(const KeyRange& range) = 0;
+  // Makes sure that what was deleted or written over in `ranges` is gone from the disk too, not
+  // only from sight: returns when its old bytes have been dropped. Slow, for erasure only: ask once
+  // for all that there is. Snapshots that are still held may keep the bytes they see. UNAVAILABLE
+  // (STORE_UNAVAILABLE) while others keep the bytes where they are: ask again.
+  virtual absl::Status Purge(const std::vector<KeyRange>& ranges) = 0;
 };
 
 }  // namespace kasvu::storage

@@ -103,6 +103,10 @@ class MemoryTransaction : public Transaction {
     if (over_) return TransactionOver();
     return locks_.Acquire(owner_, key);
   }
+  absl::StatusOr<Writes> LockAndGet(const std::set<std::string>& locks,
+                                    const std::set<std::string>& keys) override {
+    return Transaction::LockAndGet(locks, keys);
+  }
   void Put(std::string_view key, std::string_view value) override {
     writes_.insert_or_assign(std::string(key), std::string(value));
   }
@@ -115,6 +119,7 @@ class MemoryTransaction : public Transaction {
     Rollback();
     return absl::OkStatus();
   }
+  absl::Status CommitWith(const Writes& writes) override { return Transaction::CommitWith(writes); }
   void Rollback() override {
     over_ = true;
     writes_.clear();
@@ -137,7 +142,8 @@ class MemoryStore : public Store {
   std::unique_ptr<Transaction> Begin() override {
     return std::make_unique<MemoryTransaction>(map_, locks_);
   }
-  absl::Status Purge(const KeyRange&) override { return absl::OkStatus(); }
+  bool IsShared() const override { return false; }
+  absl::Status Purge(const std::vector<KeyRange>&) override { return absl::OkStatus(); }
 
  private:
   VersionedMap map_;

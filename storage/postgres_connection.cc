@@ -14,6 +14,15 @@ namespace {
 constexpr int kBinary = 1;
 constexpr int kText = 0;
 
+// Counts warnings. Whoever runs the database has their words, and those of mere notices, in its
+// log.
+void Receive(void* warnings, const PGresult* notice) {
+  const char* const severity = PQresultErrorField(notice, PG_DIAG_SEVERITY_NONLOCALIZED);
+  if (severity != nullptr && std::string_view(severity) == "WARNING") {
+    ++*static_cast<int*>(warnings);
+  }
+}
+
 // The parameters in the form that libpq wants.
 struct Bound {
   explicit Bound(const PostgresStep& step) {
@@ -34,13 +43,14 @@ struct Bound {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<PostgresConnection>> PostgresConnection::Open(
-    const PostgresAddress& address) {
+    const PostgresAddress& address, Use use) {
   // What the address itself says comes later and so prevails. A server that went away without a
   // word is noticed within seconds.
-  constexpr std::array kNames = {
-      "connect_timeout",     "tcp_user_timeout", "keepalives_idle",
-      "keepalives_interval", "keepalives_count", "fallback_application_name",
-      "client_encoding",     "dbname",           static_cast<const char*>(nullptr)};
+  constexpr std::array kNames = {"connect_timeout",  "tcp_user_timeout",
+                                 "keepalives_idle",  "keepalives_interval",
+                                 "keepalives_count", "fallback_application_name",
+                                 "client_encoding",  "target_session_attrs",
+                                 "dbname",           static_cast<const char*>(nullptr)};
   const std::array values = {"5",
                              "10000",
                              "5",
@@ -48,6 +58,7 @@ absl::StatusOr<std::unique_ptr<PostgresConnection>> PostgresConnection::Open(
                              "3",
                              "kasvu",
                              "UTF8",
+                             use == Use::kChange ? "read-write" : "any",
                              address.url().c_str(),
                              static_cast<const char*>(nullptr)};
   static_assert(kNames.size() == values.size());
@@ -58,9 +69,7 @@ absl::StatusOr<std::unique_ptr<PostgresConnection>> PostgresConnection::Open(
   if (PQstatus(made) != CONNECTION_OK) {
     return StoreUnreachable(address.shown(), PQerrorMessage(made));
   }
-  // Notices would go to standard error; whoever runs the database has them in its log.
-  PQsetNoticeProcessor(
-      made, [](void*, const char*) {}, nullptr);
+  PQsetNoticeReceiver(made, &Receive, &connection->warnings_);
   return connection;
 }
 

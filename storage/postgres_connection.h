@@ -39,8 +39,14 @@ struct PostgresStep {
 // libpq itself has to say of a password stays there.
 class PostgresConnection {
  public:
-  // UNAVAILABLE (STORE_UNREACHABLE) when nobody answers there or we are not let in.
-  static absl::StatusOr<std::unique_ptr<PostgresConnection>> Open(const PostgresAddress& address);
+  // What it is for: a standby will do for looking alone.
+  enum class Use { kLookOnly, kChange };
+
+  // With the first of the address's hosts that answers and takes changes, where that is wanted;
+  // what the address itself says of that (target_session_attrs) goes before `use`. UNAVAILABLE
+  // (STORE_UNREACHABLE) when nobody does or we are not let in.
+  static absl::StatusOr<std::unique_ptr<PostgresConnection>> Open(const PostgresAddress& address,
+                                                                  Use use);
 
   // One statement or several, without parameters and without an answer.
   absl::Status Execute(const std::string& text);
@@ -61,6 +67,10 @@ class PostgresConnection {
   };
   Together QueryTogether(const std::vector<PostgresStep>& steps);
 
+  // How often the database has warned so far. It answers a commit with success and a warning when
+  // it has stopped waiting for a standby, or when there was nothing to commit any more.
+  int warnings() const { return warnings_; }
+
   // Whether nothing has been begun on it that did not end, and the other side has not hung up as
   // far as one can see without asking.
   bool IsReady() const;
@@ -74,6 +84,7 @@ class PostgresConnection {
   absl::StatusOr<PostgresRows> Taken(PGresult* result) const;
 
   std::unique_ptr<PGconn, decltype(&PQfinish)> connection_;
+  int warnings_ = 0;
 };
 
 }  // namespace kasvu::storage

@@ -20,7 +20,7 @@ absl::StatusOr<PostgresPool::Taken> PostgresPool::Take() {
       if (connection->IsReady()) return Taken(this, std::move(connection));
     }
   }
-  absl::StatusOr<std::unique_ptr<PostgresConnection>> made = Make();
+  absl::StatusOr<std::unique_ptr<PostgresConnection>> made = make_();
   if (!made.ok()) {
     GiveBack(nullptr);
     return made.status();
@@ -28,18 +28,14 @@ absl::StatusOr<PostgresPool::Taken> PostgresPool::Take() {
   return Taken(this, *std::move(made));
 }
 
-absl::StatusOr<std::unique_ptr<PostgresConnection>> PostgresPool::Make() const {
-  KASVU_ASSIGN_OR_RETURN(std::unique_ptr<PostgresConnection> connection,
-                         PostgresConnection::Open(address_));
-  KASVU_RETURN_IF_ERROR(prepare_(*connection));
-  return connection;
-}
-
 void PostgresPool::GiveBack(std::unique_ptr<PostgresConnection> connection) {
   const bool stays = connection != nullptr && connection->IsReady();
+  const bool lost = connection != nullptr && connection->IsLost();
   {
     const std::lock_guard lock(mutex_);
     --taken_;
+    // Most likely the others are dead too, and each would have to wait for that to show.
+    if (lost) idle_.clear();
     if (stays) idle_.push_back(std::move(connection));
   }
   given_back_.notify_one();

@@ -11,7 +11,6 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "storage/postgres_address.h"
 #include "storage/postgres_connection.h"
 
 namespace kasvu::storage {
@@ -23,11 +22,10 @@ inline constexpr absl::Duration kWaitForConnection = absl::Seconds(10);
 // several threads.
 class PostgresPool {
  public:
-  using Prepare = std::function<absl::Status(PostgresConnection&)>;
+  using Make = std::function<absl::StatusOr<std::unique_ptr<PostgresConnection>>()>;
 
-  // At most `most` connections are open at once; `prepare` makes a new one ready.
-  PostgresPool(PostgresAddress address, int most, Prepare prepare)
-      : address_(std::move(address)), most_(most), prepare_(std::move(prepare)) {}
+  // At most `most` connections are open at once; `make` makes a new one and has it ready.
+  PostgresPool(int most, Make make) : most_(most), make_(std::move(make)) {}
 
   // A connection that is one's own until it is given back by destroying this. Whatever was begun on
   // it has to be ended by then, else the connection is closed.
@@ -57,17 +55,15 @@ class PostgresPool {
     std::unique_ptr<PostgresConnection> connection_;
   };
 
-  // STORE_UNREACHABLE as the connection's Open; STORE_UNAVAILABLE when none has become free within
-  // kWaitForConnection.
+  // The errors of making one, such as STORE_UNREACHABLE; STORE_UNAVAILABLE when none has become
+  // free within kWaitForConnection.
   absl::StatusOr<Taken> Take();
 
  private:
   void GiveBack(std::unique_ptr<PostgresConnection> connection);
-  absl::StatusOr<std::unique_ptr<PostgresConnection>> Make() const;
 
-  const PostgresAddress address_;
   const int most_;
-  const Prepare prepare_;
+  const Make make_;
 
   std::mutex mutex_;
   std::condition_variable given_back_;

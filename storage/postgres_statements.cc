@@ -17,35 +17,48 @@ void AppendInt32(std::string& bytes, uint32_t number) {
 
 std::string LocksOf(const std::string& table) { return table + "_locks"; }
 
-}  // namespace
-
-absl::Status PrepareSteps(PostgresConnection& connection, const std::string& table) {
-  const std::string select = absl::StrCat("SELECT key, value FROM ", table, " WHERE ");
-  const std::string locks = LocksOf(table);
-  const std::pair<const char*, std::string> steps[] = {
-      {kBeginStep, "BEGIN ISOLATION LEVEL READ COMMITTED"},
-      {kCommitStep, "COMMIT"},
-      {kGetStep, absl::StrCat("SELECT value FROM ", table, " WHERE key = $1")},
-      {kGetAllStep, absl::StrCat(select, "key = ANY($1::bytea[])")},
-      {kForwardStep, absl::StrCat(select, "key >= $1 ORDER BY key LIMIT $2::bigint")},
-      {kForwardWithinStep,
-       absl::StrCat(select, "key >= $1 AND key < $2 ORDER BY key LIMIT $3::bigint")},
-      {kBackwardStep, absl::StrCat(select, "key >= $1 ORDER BY key DESC LIMIT $2::bigint")},
-      {kBackwardWithinStep,
-       absl::StrCat(select, "key >= $1 AND key < $2 ORDER BY key DESC LIMIT $3::bigint")},
-      {kUpsertStep, absl::StrCat("INSERT INTO ", table, " (key, value) SELECT * FROM ",
-                                 "unnest($1::bytea[], $2::bytea[]) ",
-                                 "ON CONFLICT (key) DO UPDATE SET value = excluded.value")},
-      {kDeleteStep, absl::StrCat("DELETE FROM ", table, " WHERE key = ANY($1::bytea[])")},
-      {kLockStep, absl::StrCat("SELECT name FROM ", locks,
-                               " WHERE name = ANY($1::bytea[]) ORDER BY name FOR UPDATE")},
-      {kNameLocksStep, absl::StrCat("INSERT INTO ", locks, " (name) SELECT unnest($1::bytea[]) ",
-                                    "ON CONFLICT (name) DO NOTHING RETURNING name")},
-  };
+absl::Status PrepareAll(PostgresConnection& connection,
+                        const std::vector<std::pair<const char*, std::string>>& steps) {
   for (const auto& [name, text] : steps) {
     KASVU_RETURN_IF_ERROR(connection.Prepare(name, text));
   }
   return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status PrepareReads(PostgresConnection& connection, const std::string& table) {
+  const std::string select = absl::StrCat("SELECT key, value FROM ", table, " WHERE ");
+  return PrepareAll(
+      connection,
+      {{kGetStep, absl::StrCat("SELECT value FROM ", table, " WHERE key = $1")},
+       {kGetAllStep, absl::StrCat(select, "key = ANY($1::bytea[])")},
+       {kForwardStep, absl::StrCat(select, "key >= $1 ORDER BY key LIMIT $2::bigint")},
+       {kForwardWithinStep,
+        absl::StrCat(select, "key >= $1 AND key < $2 ORDER BY key LIMIT $3::bigint")},
+       {kBackwardStep, absl::StrCat(select, "key >= $1 ORDER BY key DESC LIMIT $2::bigint")},
+       {kBackwardWithinStep,
+        absl::StrCat(select, "key >= $1 AND key < $2 ORDER BY key DESC LIMIT $3::bigint")}});
+}
+
+absl::Status PrepareWrites(PostgresConnection& connection, const std::string& table) {
+  const std::string locks = LocksOf(table);
+  return PrepareAll(
+      connection,
+      {{kBeginStep, "BEGIN ISOLATION LEVEL READ COMMITTED"},
+       {kCommitStep, "COMMIT"},
+       {kUpsertStep, absl::StrCat("INSERT INTO ", table, " (key, value) SELECT * FROM ",
+                                  "unnest($1::bytea[], $2::bytea[]) ",
+                                  "ON CONFLICT (key) DO UPDATE SET value = excluded.value")},
+       {kDeleteStep, absl::StrCat("DELETE FROM ", table, " WHERE key = ANY($1::bytea[])")},
+       {kLockStep, absl::StrCat("SELECT name FROM ", locks,
+                                " WHERE name = ANY($1::bytea[]) ORDER BY name FOR UPDATE")},
+       {kNameLocksStep, absl::StrCat("INSERT INTO ", locks, " (name) SELECT unnest($1::bytea[]) ",
+                                     "ON CONFLICT (name) DO NOTHING RETURNING name")},
+       // Whoever waits for one that goes finds no row, and makes it anew.
+       {kForgetLocksStep,
+        absl::StrCat("DELETE FROM ", locks, " WHERE name IN (SELECT name FROM ", locks,
+                     " WHERE name = ANY($1::bytea[]) FOR UPDATE SKIP LOCKED)")}});
 }
 
 absl::StatusOr<bool> HasTable(PostgresConnection& connection, const std::string& table) {
@@ -73,6 +86,24 @@ absl::Status MakeTables(PostgresConnection& connection, const std::string& table
     if (!there) return made;
   }
   return absl::OkStatus();
+}
+
+void LimitLocks(PostgresConnection& connection, absl::Duration idle, absl::Duration wait) {
+  const auto set = [&](const char* setting, absl::Duration limit) {
+    connection.Execute(absl::StrCat("SET ", setting, " = ", absl::ToInt64Milliseconds(limit)))
+        .IgnoreError();
+  };
+  set("idle_in_transaction_session_timeout", idle);
+  set("lock_timeout", wait);
+}
+
+bool HasLooseStandby(PostgresConnection& connection) {
+  // Whoever may not see more of a follower sees at least that it is there.
+  const absl::StatusOr<std::string> loose = connection.Ask(
+      "SELECT count(*) FROM pg_stat_replication WHERE coalesce(state, 'streaming') = 'streaming' "
+      "AND (current_setting('synchronous_standby_names') = '' "
+      "OR current_setting('synchronous_commit') = 'local')");
+  return loose.ok() && *loose != "0";
 }
 
 absl::StatusOr<std::string> UnsafeSetting(PostgresConnection& connection) {

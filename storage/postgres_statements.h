@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/time/time.h"
 #include "storage/postgres_connection.h"
 
 namespace kasvu::storage {
@@ -24,20 +25,32 @@ inline constexpr char kUpsertStep[] = "upsert";                   // K, V
 inline constexpr char kDeleteStep[] = "delete";                   // K
 inline constexpr char kLockStep[] = "lock";                       // K; answers those that exist
 inline constexpr char kNameLocksStep[] = "name_locks";            // K; answers those it made
+inline constexpr char kForgetLocksStep[] = "forget_locks";        // K; those that nobody else holds
 
 // Begins a transaction that sees the database as it is now until it ends; not prepared, because
 // that needs a first statement to be so.
 inline constexpr char kBeginSnapshot[] =
     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT 1";
 
-// Makes `connection` ready for the pairs in `table` and the locks beside it.
-absl::Status PrepareSteps(PostgresConnection& connection, const std::string& table);
+// Make `connection` ready for looking at the pairs in `table`, and for changing them and locking
+// their names beside it.
+absl::Status PrepareReads(PostgresConnection& connection, const std::string& table);
+absl::Status PrepareWrites(PostgresConnection& connection, const std::string& table);
 
 // Whether there is a table of this name where the tables of a store would be made.
 absl::StatusOr<bool> HasTable(PostgresConnection& connection, const std::string& table);
 
 // Makes the two tables of a store, unless they are there.
 absl::Status MakeTables(PostgresConnection& connection, const std::string& table);
+
+// Sees to it that the database takes the locks of `connection` away when nothing happens there for
+// `idle`, and that it waits for others' no longer than `wait`. Where it does not know that,
+// nothing.
+void LimitLocks(PostgresConnection& connection, absl::Duration idle, absl::Duration wait);
+
+// Whether a standby follows the database that commits do not wait for: it lacks the last of what
+// was answered when it takes over. As far as can be told.
+bool HasLooseStandby(PostgresConnection& connection);
 
 // The name of the setting of the database that lets it answer before a commit is on the disk, or
 // nothing when there is none.

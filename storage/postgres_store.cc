@@ -1,28 +1,40 @@
 #include "storage/postgres_store.h"
 
+#include <atomic>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "errors/error.h"
 #include "storage/errors.h"
+#include "storage/frozen_store.h"
 #include "storage/postgres_pool.h"
 #include "storage/postgres_snapshot.h"
 #include "storage/postgres_statements.h"
 #include "storage/postgres_transaction.h"
+#include "storage/store_warnings.h"
 
 namespace kasvu::storage {
 namespace {
 
-class PostgresStore : public Store {
+using Made = absl::StatusOr<std::unique_ptr<PostgresConnection>>;
+using Use = PostgresConnection::Use;
+
+// How often writing a table anew is tried, for readers come after whoever waits for that and so it
+// must not wait for long.
+constexpr int kPurges = 3;
+
+class PostgresStore : public Store, public StoreWarnings {
  public:
-  explicit PostgresStore(PostgresStoreOptions options)
+  explicit PostgresStore(PostgresStoreOptions options, Use use = Use::kChange)
       : options_(std::move(options)),
-        reading_(options_.address, options_.readers, Preparing()),
-        writing_(options_.address, options_.writers, Preparing()) {}
+        use_(use),
+        reading_(options_.readers, [this] { return MakeReader(); }),
+        writing_(options_.writers, [this] { return MakeWriter(); }) {}
 
   // Looks whether anything answers, and makes the tables.
   absl::Status MakeTables() {
-    KASVU_ASSIGN_OR_RETURN(const auto connection, PostgresConnection::Open(options_.address));
+    KASVU_ASSIGN_OR_RETURN(const auto connection, PostgresConnection::Open(options_.address, use_));
     absl::Status made = storage::MakeTables(*connection, options_.table);
     if (made.ok()) return made;
     return StoreUnreachable(options_.address.shown(), std::string(made.message()));
@@ -35,32 +47,55 @@ class PostgresStore : public Store {
     return std::make_unique<PostgresTransaction>(reading_, writing_);
   }
   bool IsShared() const override { return true; }
-  absl::Status Purge(const KeyRange&) override {
+  absl::Status Purge(const std::vector<KeyRange>& ranges) override {
+    if (ranges.empty()) return absl::OkStatus();
     KASVU_ASSIGN_OR_RETURN(const PostgresPool::Taken connection, writing_.Take());
-    // Readers come after whoever waits to write a table anew, so it must not wait for long.
-    KASVU_RETURN_IF_ERROR(connection->Execute("SET lock_timeout = '1s'"));
-    absl::Status purged = connection->Execute(absl::StrCat("VACUUM (FULL) ", options_.table));
-    const bool known = purged.code() != absl::StatusCode::kUnimplemented;
-    if (!purged.ok() && known && !connection->IsLost()) {
-      purged = connection->Execute(absl::StrCat("VACUUM ", options_.table));
+    LimitLocks(*connection, options_.idle_with_locks, absl::Seconds(1));
+    absl::Status purged;
+    for (int attempt = 0; attempt < kPurges; ++attempt) {
+      purged = connection->Execute(absl::StrCat("VACUUM (FULL) ", options_.table));
+      if (!absl::IsUnavailable(purged) || connection->IsLost()) break;
     }
-    connection->Execute("RESET lock_timeout").IgnoreError();
-    return known ? purged : absl::OkStatus();
+    // What a row no longer has goes from its page at least.
+    if (absl::IsUnavailable(purged) && !connection->IsLost()) {
+      connection->Execute(absl::StrCat("VACUUM ", options_.table)).IgnoreError();
+    }
+    LimitLocks(*connection, options_.idle_with_locks, options_.wait_for_lock);
+    return absl::IsUnimplemented(purged) ? absl::OkStatus() : purged;
+  }
+
+  std::vector<StoreWarning> Warnings() const override {
+    if (!has_loose_standby_) return {};
+    return {{"STANDBY_NOT_SYNCHRONOUS",
+             "a standby follows the database without commits waiting for it: when it takes over, "
+             "what was answered last is lost; see synchronous_standby_names"}};
   }
 
  private:
-  PostgresPool::Prepare Preparing() const {
-    return [this](PostgresConnection& connection) { return MakeReady(connection); };
-  }
-  absl::Status MakeReady(PostgresConnection& connection) const {
+  Made Make() const {
+    KASVU_ASSIGN_OR_RETURN(auto connection, PostgresConnection::Open(options_.address, use_));
     if (options_.demand_durability) {
-      KASVU_ASSIGN_OR_RETURN(const std::string unsafe, UnsafeSetting(connection));
+      KASVU_ASSIGN_OR_RETURN(const std::string unsafe, UnsafeSetting(*connection));
       if (!unsafe.empty()) return StoreNotDurable(options_.address.shown(), unsafe);
     }
-    return PrepareSteps(connection, options_.table);
+    return connection;
+  }
+  Made MakeReader() const {
+    KASVU_ASSIGN_OR_RETURN(auto connection, Make());
+    KASVU_RETURN_IF_ERROR(PrepareReads(*connection, options_.table));
+    return connection;
+  }
+  Made MakeWriter() {
+    KASVU_ASSIGN_OR_RETURN(auto connection, MakeReader());
+    KASVU_RETURN_IF_ERROR(PrepareWrites(*connection, options_.table));
+    LimitLocks(*connection, options_.idle_with_locks, options_.wait_for_lock);
+    has_loose_standby_ = HasLooseStandby(*connection);
+    return connection;
   }
 
   const PostgresStoreOptions options_;
+  const Use use_;
+  std::atomic<bool> has_loose_standby_ = false;  // when the last connection was made
   PostgresPool reading_;
   PostgresPool writing_;
 };
@@ -77,8 +112,23 @@ absl::StatusOr<std::unique_ptr<Store>> OpenPostgresStore(PostgresStoreOptions op
   return store;
 }
 
+absl::StatusOr<std::unique_ptr<Store>> OpenPostgresForReading(const PostgresAddress& address,
+                                                              const std::string& table) {
+  // Whoever only looks has nothing to lose.
+  PostgresStoreOptions options{.address = address, .table = table, .demand_durability = false};
+  std::unique_ptr<Store> store =
+      Freeze(std::make_unique<PostgresStore>(std::move(options), Use::kLookOnly));
+  KASVU_RETURN_IF_ERROR(CheckFormat(*store->TakeSnapshot()));
+  return store;
+}
+
+absl::StatusOr<bool> HasPostgresTable(const PostgresAddress& address, const std::string& table) {
+  KASVU_ASSIGN_OR_RETURN(const auto connection, PostgresConnection::Open(address, Use::kLookOnly));
+  return HasTable(*connection, table);
+}
+
 absl::StatusOr<bool> HasPostgresStore(const PostgresAddress& address, const std::string& table) {
-  KASVU_ASSIGN_OR_RETURN(const auto connection, PostgresConnection::Open(address));
+  KASVU_ASSIGN_OR_RETURN(const auto connection, PostgresConnection::Open(address, Use::kLookOnly));
   KASVU_ASSIGN_OR_RETURN(const bool there, HasTable(*connection, table));
   if (!there) return false;
   KASVU_ASSIGN_OR_RETURN(

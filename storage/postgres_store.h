@@ -7,6 +7,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "storage/format.h"
 #include "storage/kv.h"
 #include "storage/postgres_address.h"
@@ -22,6 +23,11 @@ struct PostgresStoreOptions {
   // transaction that holds locks or commits one of the writers'.
   int readers = 16;
   int writers = 8;
+  // After how long the database ends a transaction in which nothing happens: the locks of a server
+  // that stands still are free then.
+  absl::Duration idle_with_locks = absl::Seconds(10);
+  // How long one waits for a lock before the store is called unavailable.
+  absl::Duration wait_for_lock = absl::Seconds(30);
   // Newer data is refused. Older data is migrated, or refused too unless it reads the same.
   KnownFormats formats = {};
   bool migrate = true;
@@ -40,17 +46,27 @@ struct PostgresStoreOptions {
 // way; the next call makes a new one. Two transactions that wait for each other are told apart by
 // the database after its deadlock_timeout.
 //
-// Purge writes the table anew (VACUUM FULL), so that the files of the table hold no old bytes.
-// While readers keep it from doing so, a VACUUM without FULL leaves them in the free space of its
-// pages, which later changes fill. The database's write-ahead log, its archives and its backups are
-// beyond it, and so are databases that do not know VACUUM: those drop what is old by a rule of
-// their own.
+// Purge writes the table anew (VACUUM FULL), so that the files of the table hold no old bytes; once
+// for all ranges. While readers keep it from doing so for some seconds, a VACUUM without FULL takes
+// them from the rows at least, and the answer is STORE_UNAVAILABLE: it has to be asked again. The
+// database's write-ahead log, its archives and its backups are beyond it, and so are databases that
+// do not know VACUUM: those drop what is old by a rule of their own.
 absl::StatusOr<std::unique_ptr<Store>> OpenPostgresStore(PostgresStoreOptions options);
 
 // What the table of the store `name` is called: a server's engine lies in kasvu_engine.
 inline std::string PostgresTableOf(const std::string& name) { return "kasvu_" + name; }
 
+// Opens it to look at alone, as it is at this moment, on a standby as well: nothing is made, marked
+// or locked, and STORE_READ_ONLY is what changes are answered with. STORE_UNREACHABLE;
+// FAILED_PRECONDITION (STORE_TOO_NEW); DATA_LOSS (STORE_DAMAGED) for a table without the mark of a
+// store, an empty one too.
+absl::StatusOr<std::unique_ptr<Store>> OpenPostgresForReading(const PostgresAddress& address,
+                                                              const std::string& table);
+
 // Whether a store has been made there: an empty table is none, whoever made it. STORE_UNREACHABLE.
 absl::StatusOr<bool> HasPostgresStore(const PostgresAddress& address, const std::string& table);
+
+// Whether there is a table of this name at all. STORE_UNREACHABLE.
+absl::StatusOr<bool> HasPostgresTable(const PostgresAddress& address, const std::string& table);
 
 }  // namespace kasvu::storage

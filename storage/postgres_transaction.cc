@@ -34,6 +34,7 @@ class Changes {
   void AppendTo(std::vector<PostgresStep>& steps) const {
     if (!keys_.empty()) steps.push_back({kUpsertStep, {keys_, values_}});
     if (!removed_.empty()) steps.push_back({kDeleteStep, {removed_}});
+    if (!removed_.empty()) steps.push_back({kForgetLocksStep, {removed_}});
   }
 
  private:
@@ -47,8 +48,10 @@ absl::Status WriteOn(PostgresConnection& connection, const Changes& changes) {
   if (!connection.InTransaction()) steps.push_back({kBeginStep, {}});
   changes.AppendTo(steps);
   steps.push_back({kCommitStep, {}});
+  const int warnings = connection.warnings();
   const PostgresConnection::Together together = connection.QueryTogether(steps);
-  if (together.status.ok()) return absl::OkStatus();
+  if (together.status.ok() && connection.warnings() == warnings) return absl::OkStatus();
+  if (together.status.ok()) return CommitUnknown("the database answered a commit with a warning");
   const bool refused = together.done + 1 < steps.size() || IsRefusal(together.status);
   if (connection.IsLost() || !refused) return CommitUnknown(std::string(together.status.message()));
   if (connection.InTransaction()) connection.Execute("ROLLBACK").IgnoreError();

@@ -5,13 +5,14 @@
 #include <string_view>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "errors/error.h"
 #include "rocksdb/db.h"
 #include "rocksdb/file_system.h"
 #include "storage/errors.h"
 #include "storage/format.h"
-#include "storage/overlay.h"
+#include "storage/reading_transaction.h"
 #include "storage/rocksdb_arrangement.h"
 #include "storage/rocksdb_check_files.h"
 #include "storage/rocksdb_options.h"
@@ -71,31 +72,16 @@ class Reading : public Snapshot {
   rocksdb::DB& db_;
 };
 
-class ReadingTransaction : public WaitingTransaction {
- public:
-  explicit ReadingTransaction(rocksdb::DB& db) : WaitingTransaction(below_), below_(db) {}
-
-  absl::Status Lock(std::string_view) override { return absl::OkStatus(); }
-  absl::Status Commit() override {
-    if (changed_.TakeWrites().empty()) return absl::OkStatus();
-    return Error(absl::StatusCode::kFailedPrecondition, "STORE_READ_ONLY",
-                 "The store was opened for reading alone.");
-  }
-  void Rollback() override { changed_.TakeWrites(); }
-
- private:
-  const Reading below_;
-};
-
 class ReadingStore : public Store {
  public:
   explicit ReadingStore(std::unique_ptr<rocksdb::DB> db) : db_(std::move(db)) {}
 
   std::unique_ptr<Snapshot> TakeSnapshot() override { return std::make_unique<Reading>(*db_); }
   std::unique_ptr<Transaction> Begin() override {
-    return std::make_unique<ReadingTransaction>(*db_);
+    return std::make_unique<ReadingTransaction>(TakeSnapshot());
   }
-  absl::Status Purge(const KeyRange&) override { return absl::OkStatus(); }
+  bool IsShared() const override { return false; }
+  absl::Status Purge(const std::vector<KeyRange>&) override { return StoreReadOnly(); }
 
  private:
   const std::unique_ptr<rocksdb::DB> db_;

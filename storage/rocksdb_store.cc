@@ -131,6 +131,10 @@ class RocksDbTransaction : public WaitingTransaction {
     if (over_) return TransactionOver();
     return shared_.locks.Acquire(owner_, key);
   }
+  absl::StatusOr<Writes> LockAndGet(const std::set<std::string>& locks,
+                                    const std::set<std::string>& keys) override {
+    return Transaction::LockAndGet(locks, keys);
+  }
 
   absl::Status Commit() override { return CommitWith({}); }
   absl::Status CommitWith(const Writes& writes) override {
@@ -218,6 +222,7 @@ class RocksDbStore : public Store, public StoreNumbers {
   std::unique_ptr<Transaction> Begin() override {
     return std::make_unique<RocksDbTransaction>(*shared_);
   }
+  bool IsShared() const override { return false; }
   std::vector<StoreNumber> Numbers() const override {
     std::vector<StoreNumber> numbers;
     for (const WatchedProperty& watched : kWatched) {
@@ -239,15 +244,17 @@ class RocksDbStore : public Store, public StoreNumbers {
     return static_cast<int64_t>(shared_->options.free_space()) -
            static_cast<int64_t>(shared_->options.headroom_bytes);
   }
-  absl::Status Purge(const KeyRange& range) override {
+  absl::Status Purge(const std::vector<KeyRange>& ranges) override {
     rocksdb::DB& db = *shared_->db;
     rocksdb::CompactRangeOptions options;
     options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForceOptimized;
-    const rocksdb::Slice start = SliceOf(range.start);
-    const rocksdb::Slice end = SliceOf(range.end);
-    // This flushes what it touches, so that the log with the old bytes becomes obsolete too.
-    KASVU_RETURN_IF_ERROR(
-        ReadError(db.CompactRange(options, &start, range.end.empty() ? nullptr : &end)));
+    for (const KeyRange& range : ranges) {
+      const rocksdb::Slice start = SliceOf(range.start);
+      const rocksdb::Slice end = SliceOf(range.end);
+      // This flushes what it touches, so that the log with the old bytes becomes obsolete too.
+      KASVU_RETURN_IF_ERROR(
+          ReadError(db.CompactRange(options, &start, range.end.empty() ? nullptr : &end)));
+    }
     // Obsolete files go in the background; turning deletions off and on deletes them here.
     KASVU_RETURN_IF_ERROR(ReadError(db.DisableFileDeletions()));
     return ReadError(db.EnableFileDeletions(/*force=*/false));

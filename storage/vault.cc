@@ -161,30 +161,34 @@ absl::StatusOr<std::string> Vault::Open(std::string_view subject, std::string_vi
   return *std::move(plaintext);
 }
 
-absl::Status Vault::Mark(const std::string& place, std::string_view mark) {
+absl::Status Vault::Mark(const std::vector<std::string>& places, std::string_view mark) {
   const auto transaction = keys_.Begin();
   KASVU_RETURN_IF_ERROR(transaction->Lock(EncodeKey(Tag::kSubjectKeys)));
-  transaction->Put(place, mark);
+  for (const std::string& place : places) transaction->Put(place, mark);
   return transaction->Commit();
 }
 
-absl::Status Vault::Destroy(std::string_view subject) {
-  const std::string place = PlaceOf(subject);
-  KASVU_ASSIGN_OR_RETURN(const auto before, keys_.TakeSnapshot()->Get(place));
-  if (before.has_value() && *before == kPurged) {
-    // Another server may have destroyed it.
-    std::lock_guard guard(changing_);
-    Forget(subject);
-    return absl::OkStatus();
+absl::Status Vault::DestroyAll(const std::vector<std::string>& subjects) {
+  std::vector<std::string> places;
+  std::vector<KeyRange> ranges;
+  for (const std::string& subject : subjects) {
+    std::string place = PlaceOf(subject);
+    // A snapshot that is held on would keep the bytes from going.
+    KASVU_ASSIGN_OR_RETURN(const auto before, keys_.TakeSnapshot()->Get(place));
+    if (before.has_value() && *before == kPurged) continue;
+    ranges.push_back(KeyRange::Prefix(place));
+    places.push_back(std::move(place));
   }
   {
     std::lock_guard guard(changing_);
-    // Before the commit: when nobody knows what became of that, the store has to be asked.
-    Forget(subject);
-    KASVU_RETURN_IF_ERROR(Mark(place, kDestroyed));
+    // Before the commit: when nobody knows what became of that, the store has to be asked. Those
+    // that are gone already another server may have destroyed.
+    for (const std::string& subject : subjects) Forget(subject);
+    if (places.empty()) return absl::OkStatus();
+    KASVU_RETURN_IF_ERROR(Mark(places, kDestroyed));
   }
-  KASVU_RETURN_IF_ERROR(keys_.Purge(KeyRange::Prefix(place)));
-  return Mark(place, kPurged);
+  KASVU_RETURN_IF_ERROR(keys_.Purge(ranges));
+  return Mark(places, kPurged);
 }
 
 std::string Vault::KeyedHash(std::string_view domain, std::string_view bytes) const {

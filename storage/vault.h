@@ -49,10 +49,11 @@ class Vault {
   // bytes were sealed for another subject or have changed.
   absl::StatusOr<std::string> Open(std::string_view subject, std::string_view sealed);
 
-  // Destroys the key of `subject` for good and leaves a mark, so that none is made (again). Returns
-  // when the key is off the disk too. May be repeated: after an error it has to be, and what is
-  // done costs one read.
-  absl::Status Destroy(std::string_view subject);
+  // Destroys the keys of `subjects` for good and leaves marks, so that none is made (again).
+  // Returns when the keys are off the disk too, which is waited for once for all of them. May be
+  // repeated: after an error it has to be, and what is done costs one read each.
+  absl::Status DestroyAll(const std::vector<std::string>& subjects);
+  absl::Status Destroy(std::string_view subject) { return DestroyAll({std::string(subject)}); }
 
   // 32 bytes that stand for `bytes` and cannot be turned back or guessed without the keys; the same
   // for the same input as long as the keys live. `domain` keeps uses apart ("email",
@@ -77,7 +78,7 @@ class Vault {
   absl::Status Write(const Keys& made);
   void Forget(std::string_view subject);
   absl::StatusOr<SecretKey> Load(std::string_view subject);
-  absl::Status Mark(const std::string& place, std::string_view mark);
+  absl::Status Mark(const std::vector<std::string>& places, std::string_view mark);
 
   Store& keys_;
   Randomness& randomness_;

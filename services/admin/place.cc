@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "errors/error.h"
-#include "services/admin/frozen_store.h"
 #include "storage/postgres_store.h"
 #include "storage/rocksdb_reading.h"
 #include "storage/rocksdb_store.h"
@@ -28,7 +27,7 @@ absl::StatusOr<Place> Place::Parse(const std::string& text) {
 }
 
 absl::StatusOr<bool> Place::Mentions(const std::string& store) const {
-  if (database_) return Has(store);
+  if (database_) return storage::HasPostgresTable(*database_, TableOf(store));
   std::error_code ignored;
   return std::filesystem::is_directory(folder_ + "/" + store, ignored);
 }
@@ -62,9 +61,8 @@ absl::StatusOr<std::unique_ptr<storage::Store>> Place::OpenAsItIs(const std::str
 }
 
 absl::StatusOr<std::unique_ptr<storage::Store>> Place::OpenToRead(const std::string& store) const {
-  if (!database_) return storage::OpenRocksDbForReading(folder_ + "/" + store);
-  KASVU_ASSIGN_OR_RETURN(auto opened, OpenAsItIs(store));
-  return Freeze(std::move(opened));
+  if (database_) return storage::OpenPostgresForReading(*database_, TableOf(store));
+  return storage::OpenRocksDbForReading(folder_ + "/" + store);
 }
 
 }  // namespace kasvu::admin

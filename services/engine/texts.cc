@@ -67,12 +67,15 @@ void PutWords(const Sealed& sealed, std::vector<Event>& events) {
   }
 }
 
-absl::Status DestroyTextsOf(storage::Vault& vault, const std::string& owner) {
+absl::StatusOr<std::vector<std::string>> KeysOf(storage::Vault& vault, const std::string& owner) {
+  std::vector<std::string> names;
   for (int number = 1;; ++number) {
-    const std::string name = KeyName(owner, number);
-    // Asked first: most owners have no texts at all, and none of them shall get a mark.
-    if (ReasonOf(vault.Open(name, {}).status()) == "CONTENT_KEY_ABSENT") return absl::OkStatus();
-    KASVU_RETURN_IF_ERROR(vault.Destroy(name));
+    std::string name = KeyName(owner, number);
+    // Most owners have no texts at all, and none of them shall get a mark.
+    const absl::Status opened = vault.Open(name, {}).status();
+    if (ReasonOf(opened) == "CONTENT_KEY_ABSENT") return names;
+    if (absl::IsUnavailable(opened)) return opened;
+    names.push_back(std::move(name));
   }
 }
 

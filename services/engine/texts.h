@@ -40,7 +40,7 @@ using LateSeal =
 void PutWords(const kasvu::storage::v1::Sealed& sealed,
               std::vector<kasvu::storage::v1::Event>& events);
 
-// Destroys every key that `owner` has had. May be repeated; what is destroyed costs nothing.
-absl::Status DestroyTextsOf(storage::Vault& vault, const std::string& owner);
+// The names of all keys that `owner` has had, destroyed or not.
+absl::StatusOr<std::vector<std::string>> KeysOf(storage::Vault& vault, const std::string& owner);
 
 }  // namespace kasvu::engine

@@ -1,6 +1,7 @@
 #include "services/kasvud/listed_erasures.h"
 
 #include <optional>
+#include <set>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -36,6 +37,10 @@ class ListingTransaction : public storage::Transaction {
     return below_->ScanReverse(range, visitor);
   }
   absl::Status Lock(std::string_view key) override { return below_->Lock(key); }
+  absl::StatusOr<storage::Writes> LockAndGet(const std::set<std::string>& locks,
+                                             const std::set<std::string>& keys) override {
+    return below_->LockAndGet(locks, keys);
+  }
   void Put(std::string_view key, std::string_view value) override {
     if (auto subject = ErasedBy(key, value)) erased_.push_back(*std::move(subject));
     below_->Put(key, value);
@@ -68,7 +73,8 @@ class ListingStore : public storage::Store {
   std::unique_ptr<storage::Transaction> Begin() override {
     return std::make_unique<ListingTransaction>(below_->Begin(), file_);
   }
-  absl::Status Purge(const KeyRange& range) override { return below_->Purge(range); }
+  bool IsShared() const override { return below_->IsShared(); }
+  absl::Status Purge(const std::vector<KeyRange>& ranges) override { return below_->Purge(ranges); }
 
  private:
   const std::unique_ptr<storage::Store> below_;

@@ -288,7 +288,7 @@ TEST_P(ConformanceTest, PurgeKeepsWhatIsThere) {
   const auto transaction = store_->Begin();
   transaction->Delete("a");
   ASSERT_EQ(transaction->Commit(), absl::OkStatus());
-  ASSERT_EQ(store_->Purge(kAll), absl::OkStatus());
+  ASSERT_EQ(store_->Purge({kAll}), absl::OkStatus());
   EXPECT_THAT(Scanned(*store_->TakeSnapshot(), kAll), ElementsAre(Pair("b", "1")));
 }
 

@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
+
 #include "errors/error.h"
+#include "storage/errors.h"
 #include "storage/memory_store.h"
 
 namespace kasvu::storage {
@@ -54,6 +57,32 @@ TEST_F(FaultyStoreTest, FailsTheReadsItWasToldTo) {
   EXPECT_EQ(ReasonOf(store_.Begin()->ScanReverse({}, ignore)), "STORE_UNAVAILABLE");
   EXPECT_TRUE(store_.TakeSnapshot()->Get("k").ok());
   EXPECT_EQ(store_.reads(), 4);
+}
+
+TEST_F(FaultyStoreTest, FailsTheReadsOfSomeKeys) {
+  ASSERT_TRUE(store_.Begin()->CommitWith({{"a", "1"}, {"b", "1"}, {"c", "1"}}).ok());
+  store_.FailReadsOf(KeyRange::Prefix("b"), StoreDamaged("as scripted"));
+  std::string seen;
+  const auto collect = [&](std::string_view key, std::string_view) {
+    seen += key;
+    return true;
+  };
+  EXPECT_EQ(ReasonOf(store_.TakeSnapshot()->Get("b").status()), "STORE_DAMAGED");
+  EXPECT_EQ(ReasonOf(store_.Begin()->LockAndGet({}, {"a", "b"}).status()), "STORE_DAMAGED");
+  EXPECT_EQ(ReasonOf(store_.TakeSnapshot()->Scan({}, collect)), "STORE_DAMAGED");
+  EXPECT_EQ(seen, "a");
+  EXPECT_TRUE(store_.TakeSnapshot()->Scan({"c", ""}, collect).ok());
+  EXPECT_EQ(seen, "ac");
+}
+
+TEST_F(FaultyStoreTest, HoldsCommitsUntilItLetsThemGo) {
+  store_.HoldCommits();
+  auto put = std::async(std::launch::async, [this] { return Put("1"); });
+  store_.AwaitHeldCommit();
+  EXPECT_EQ(Now(), std::nullopt);
+  store_.LetCommitsGo();
+  EXPECT_TRUE(put.get().ok());
+  EXPECT_EQ(Now(), "1");
 }
 
 }  // namespace

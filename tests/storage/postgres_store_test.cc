@@ -274,9 +274,119 @@ TEST(PostgresStoreTest, PurgedBytesAreInNoFileOfTheTable) {
   transaction->Delete("goes");
   ASSERT_TRUE(transaction->Commit().ok());
   EXPECT_TRUE(is_there());
-  ASSERT_EQ(store->Purge(KeyRange::Prefix("goes")), absl::OkStatus());
+  ASSERT_EQ(store->Purge({KeyRange::Prefix("goes")}), absl::OkStatus());
   EXPECT_FALSE(is_there());
   EXPECT_EQ(Now(*store, "stays"), "stays");
+}
+
+// Somebody looks, and does not end.
+TEST(PostgresStoreTest, WhatReadersKeepHasToBePurgedAgain) {
+  const auto store = OpenPostgres(FreshTable());
+  ASSERT_TRUE(Put(*store, "goes", "bytes").ok());
+  auto reader = store->TakeSnapshot();
+  ASSERT_TRUE(reader->Get("goes").ok());
+  EXPECT_EQ(ReasonOf(store->Purge({KeyRange::Prefix("goes")})), "STORE_UNAVAILABLE");
+  reader.reset();
+  EXPECT_EQ(store->Purge({KeyRange::Prefix("goes")}), absl::OkStatus());
+}
+
+TEST(PostgresStoreTest, TheLocksOfWhoeverStandsStillAreTakenAway) {
+  PostgresStoreOptions options = FreshTable();
+  options.idle_with_locks = absl::Milliseconds(100);
+  const auto one = OpenPostgres(options);
+  const auto other = OpenPostgres(options);
+  const auto stopped = one->Begin();
+  ASSERT_TRUE(stopped->Lock("k").ok());
+  stopped->Put("k", "never");
+  const auto waiting = other->Begin();
+  EXPECT_EQ(waiting->Lock("k"), absl::OkStatus());
+  EXPECT_EQ(stopped->Commit().code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(Now(*other, "k"), std::nullopt);
+}
+
+TEST(PostgresStoreTest, WaitingForALockHasAnEnd) {
+  PostgresStoreOptions options = FreshTable();
+  options.wait_for_lock = absl::Milliseconds(100);
+  const auto store = OpenPostgres(options);
+  const auto holder = store->Begin();
+  ASSERT_TRUE(holder->Lock("k").ok());
+  EXPECT_EQ(ReasonOf(store->Begin()->Lock("k")), "STORE_UNAVAILABLE");
+}
+
+TEST(PostgresStoreTest, ALockGoesWithItsKeyUnlessItIsHeld) {
+  const PostgresStoreOptions options = FreshTable();
+  const auto store = OpenPostgres(options);
+  const auto locks = [&] {
+    return SharedCluster().Run("SELECT count(*) FROM " + options.table + "_locks");
+  };
+  const std::string before = locks();
+  const auto remove = [&] {
+    const auto transaction = store->Begin();
+    transaction->Delete("k");
+    return transaction->Commit();
+  };
+  auto holder = store->Begin();
+  ASSERT_TRUE(holder->Lock("k").ok());
+  EXPECT_NE(locks(), before);
+  // Without waiting for who holds it.
+  ASSERT_EQ(remove(), absl::OkStatus());
+  EXPECT_NE(locks(), before);
+  std::promise<void> asking;
+  auto waited = std::async(std::launch::async, [&] {
+    const auto waiter = store->Begin();
+    asking.set_value();
+    absl::Status locked = waiter->Lock("k");
+    waiter->Put("k", "v");
+    locked.Update(waiter->Commit());
+    return locked;
+  });
+  asking.get_future().wait();
+  holder->Delete("k");
+  ASSERT_EQ(holder->Commit(), absl::OkStatus());
+  EXPECT_EQ(waited.get(), absl::OkStatus());
+  EXPECT_EQ(Now(*store, "k"), "v");
+  ASSERT_EQ(remove(), absl::OkStatus());
+  EXPECT_EQ(locks(), before);
+}
+
+TEST(PostgresStoreTest, LookingChangesNothing) {
+  const PostgresStoreOptions options = FreshTable();
+  EXPECT_FALSE(*HasPostgresTable(options.address, options.table));
+  EXPECT_EQ(OpenPostgresForReading(options.address, options.table).status().code(),
+            absl::StatusCode::kUnavailable);
+  EXPECT_FALSE(*HasPostgresTable(options.address, options.table));
+
+  const auto store = OpenPostgres(options);
+  ASSERT_TRUE(Put(*store, "k", "before").ok());
+  const auto looked = *OpenPostgresForReading(options.address, options.table);
+  ASSERT_TRUE(Put(*store, "k", "after").ok());
+  EXPECT_EQ(Now(*looked, "k"), "before");
+  EXPECT_EQ(*looked->Begin()->Get("k"), "before");
+  EXPECT_EQ(ReasonOf(Put(*looked, "k", "never")), "STORE_READ_ONLY");
+
+  Administer("TRUNCATE " + options.table);
+  EXPECT_EQ(ReasonOf(OpenPostgresForReading(options.address, options.table).status()),
+            "STORE_DAMAGED");
+  EXPECT_EQ(SharedCluster().Run("SELECT count(*) FROM " + options.table), "0");
+}
+
+// Whoever administers the database may end the wait for a standby that does not answer; the commit
+// then succeeds there, without being anywhere else.
+TEST(PostgresStoreTest, ACommitThatNoStandbyHasIsUnknown) {
+  const auto store = OpenPostgres(FreshTable());
+  ASSERT_TRUE(Put(*store, "k", "before").ok());
+  Administer("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
+  Administer("SELECT pg_reload_conf()");
+  auto put = std::async(std::launch::async, [&] { return Put(*store, "k", "after"); });
+  std::string waiting;
+  while (waiting.empty()) {
+    waiting = SharedCluster().Run("SELECT pid FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
+  }
+  Administer("SELECT pg_cancel_backend(" + waiting + ")");
+  EXPECT_EQ(ReasonOf(put.get()), "COMMIT_UNKNOWN");
+  Administer("ALTER SYSTEM RESET synchronous_standby_names");
+  Administer("SELECT pg_reload_conf()");
+  EXPECT_EQ(Now(*store, "k"), "after");
 }
 
 TEST(PostgresStoreTest, RefusesADatabaseThatAnswersTooEarly) {

@@ -101,7 +101,7 @@ TEST_P(RandomOperationsTest, AgreeWithAPlainMap) {
       snapshots.erase(snapshots.begin() + Below(static_cast<int>(snapshots.size())));
     }
     if (Below(40) == 0) {
-      ASSERT_TRUE(store->Purge(RandomRange()).ok());
+      ASSERT_TRUE(store->Purge({RandomRange()}).ok());
     }
     ExpectSame(*store->TakeSnapshot(), committed);
     for (const auto& [snapshot, then] : snapshots) ExpectSame(*snapshot, then);

@@ -29,7 +29,7 @@ TEST(RocksDbOptionsTest, WhatIsReadAgainIsReadFromMemory) {
     }
     ASSERT_TRUE(transaction->Commit().ok());
   }
-  ASSERT_TRUE(store->Purge({}).ok());
+  ASSERT_TRUE(store->Purge({KeyRange()}).ok());
 
   const auto snapshot = store->TakeSnapshot();
   rocksdb::SetPerfLevel(rocksdb::kEnableCount);

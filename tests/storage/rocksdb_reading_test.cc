@@ -77,7 +77,7 @@ TEST_F(RocksDbReadingTest, MissesNothingWhileFilesComeAndGo) {
       answered = number;
       // Writes a file of data, and takes the log and the files before it away.
       if (number % 20 == 0) {
-        ASSERT_TRUE(store->Purge(KeyRange()).ok());
+        ASSERT_TRUE(store->Purge({KeyRange()}).ok());
       }
     }
   });

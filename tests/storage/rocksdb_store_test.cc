@@ -143,7 +143,7 @@ TEST_F(RocksDbStoreTest, PurgeTakesTheBytesOffTheDisk) {
   transaction->Delete("k");
   ASSERT_TRUE(transaction->Commit().ok());
   EXPECT_NE(folder_.AllBytes().find(kSecret), std::string::npos);
-  ASSERT_TRUE(store->Purge(KeyRange::Prefix("k")).ok());
+  ASSERT_TRUE(store->Purge({KeyRange::Prefix("k")}).ok());
   EXPECT_EQ(folder_.AllBytes().find(kSecret), std::string::npos);
   EXPECT_EQ(*store->TakeSnapshot()->Get("other"), "stays");
 }

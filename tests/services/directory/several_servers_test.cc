@@ -16,7 +16,9 @@ class SharedView : public storage::Store {
   std::unique_ptr<storage::Snapshot> TakeSnapshot() override { return store_.TakeSnapshot(); }
   std::unique_ptr<storage::Transaction> Begin() override { return store_.Begin(); }
   bool IsShared() const override { return true; }
-  absl::Status Purge(const storage::KeyRange& range) override { return store_.Purge(range); }
+  absl::Status Purge(const std::vector<storage::KeyRange>& ranges) override {
+    return store_.Purge(ranges);
+  }
 
  private:
   storage::Store& store_;

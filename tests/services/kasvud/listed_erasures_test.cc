@@ -7,6 +7,7 @@
 
 #include "errors/error.h"
 #include "storage/erasure_list.h"
+#include "storage/faulty_store.h"
 #include "storage/memory_store.h"
 #include "storage/vault.h"
 
@@ -38,6 +39,13 @@ TEST_F(ListedErasuresTest, NobodyIsErasedBeforeSheIsListed) {
   EXPECT_TRUE(vault->Destroy("persons/aino").ok());
   EXPECT_EQ(ReasonOf(vault->Open("persons/aino", sealed).status()), "CONTENT_ERASED");
   EXPECT_THAT(*storage::ReadErased(file_), ElementsAre("persons/aino"));
+}
+
+TEST_F(ListedErasuresTest, AreAsSharedAsTheStoreBelow) {
+  EXPECT_FALSE(keys_->IsShared());
+  auto below = std::make_unique<storage::FaultyStore>(storage::NewMemoryStore());
+  below->PretendToBeShared();
+  EXPECT_TRUE(ListErasures(std::move(below), file_)->IsShared());
 }
 
 }  // namespace
