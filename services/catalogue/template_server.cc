@@ -39,7 +39,7 @@ TemplateServer::TemplateServer(Catalogue& catalogue, const services::Surrounding
   AnswerOnWorker("DeclineTemplateVersion", &TemplateServer::DeclineTemplateVersion);
   AnswerOnWorker("GetLineage", &TemplateServer::GetLineage);
   AnswerOnWorker("ChangeStanding", &TemplateServer::ChangeStanding);
-  Stream("WatchStandings", &TemplateServer::WatchStandings);
+  StreamOnWorker("WatchStandings", &TemplateServer::WatchStandings);
   AnswerOnWorker("ExportTemplate", &TemplateServer::ExportTemplate);
   AnswerOnWorker("ImportTemplate", &TemplateServer::ImportTemplate);
   AnswerOnWorker("TrustKey", &TemplateServer::TrustKey);

@@ -29,12 +29,13 @@ bool Admission::HasRoom(uint64_t source, Instant now) const {
   const size_t own = by_source_[source % kSlots];
   const size_t sources = sources_ + (own == 0 ? 1 : 0);
   // Whoever has less than its share comes in even where all places are taken.
-  if (own < places / sources && present_ < 2 * limits_.most) return true;
+  if (own < places / sources && beyond_ < places) return true;
   // The others leave some places free for those, or whoever asks most would always be first.
   return present_ < (sources > 1 ? places * 3 / 4 : places);
 }
 
 void Admission::Enter(uint64_t source, Instant now) {
+  beyond_ = present_ < places(now) ? 0 : beyond_ + 1;
   if (present_++ == 0) busy_since_ = now;
   if (by_source_[source % kSlots]++ == 0) ++sources_;
 }

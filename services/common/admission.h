@@ -24,7 +24,8 @@ struct AdmissionLimits {
 
 // Estimates how long the next one would wait from how many are there and how long they took lately,
 // and lets it in or not. A source that has less than its share of the places comes in even when
-// they are taken, so more than there are places wait where sources are many. Whoever uses it locks.
+// they are taken, so more than there are places may wait, but never more than twice as many.
+// Whoever uses it locks.
 class Admission {
  public:
   explicit Admission(const AdmissionLimits& limits) : limits_(limits) {}
@@ -55,6 +56,7 @@ class Admission {
   std::array<uint32_t, kSlots> by_source_ = {};
   size_t sources_ = 0;  // that have something there
   size_t present_ = 0;
+  size_t beyond_ = 0;  // that came one after the other while all places were taken
   uint64_t refused_ = 0;
   Instant busy_since_ = {};  // nobody was there just before
   // Smoothed over the last rounds.

@@ -26,6 +26,10 @@ class CallMeter {
     took_.Note(took);
   }
 
+  // A stream had to be ended because its client took nothing.
+  void Unread() { unread_.fetch_add(1, std::memory_order_relaxed); }
+  uint64_t unread() const { return unread_.load(std::memory_order_relaxed); }
+
   uint64_t ended(int code) const { return ended_[code].load(std::memory_order_relaxed); }
   int64_t open() const {
     uint64_t ended = 0;
@@ -37,6 +41,7 @@ class CallMeter {
  private:
   std::atomic<uint64_t> came_ = 0;
   std::array<std::atomic<uint64_t>, kStatusCodes> ended_ = {};
+  std::atomic<uint64_t> unread_ = 0;
   Histogram took_{kDurationBounds};
 };
 

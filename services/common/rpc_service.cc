@@ -41,6 +41,7 @@ std::optional<std::string_view> ActorIn(const grpc::ServerContext& context) {
 RpcService::RpcService(std::string_view service, const Surroundings& surroundings)
     : descriptor_(DescriptorPool::generated_pool()->FindServiceByName(std::string(service))),
       slow_call_(surroundings.slow_call),
+      unread_stream_(surroundings.unread_stream),
       clock_(surroundings.clock),
       mandates_(surroundings.mandates),
       workers_(surroundings.workers) {
@@ -92,6 +93,11 @@ void RpcService::Ended(const Bound& bound, int code, Instant began) const {
   const auto took = std::chrono::steady_clock::now() - began;
   bound.meter->Ended(code, took);
   if (took > slow_call_) LogSlowCall(bound.rules.name(), code, took);
+}
+
+void RpcService::Unread(const Bound& bound) const {
+  bound.meter->Unread();
+  Log(LogLevel::kWarning, "stream not read", {{"method", bound.rules.name()}});
 }
 
 absl::StatusOr<Call> RpcService::Begin(const MethodRules& rules, const grpc::ServerContext& context,

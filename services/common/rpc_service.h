@@ -50,6 +50,8 @@ struct Surroundings {
   Workers& workers;
   // Calls that take longer are logged.
   std::chrono::nanoseconds slow_call = std::chrono::seconds(1);
+  // Streams whose clients take nothing for longer are ended.
+  std::chrono::nanoseconds unread_stream = std::chrono::minutes(1);
 };
 
 class RpcService : public grpc::Service {
@@ -122,14 +124,21 @@ class RpcService : public grpc::Service {
          });
   }
 
-  // A server stream of what the handler's Watch brings, or the error.
+  // A server stream of what the handler's Watch brings, or the error. Neither may wait for the
+  // disk.
   template <class Service, class Request, class Response>
   void Stream(std::string_view method,
               absl::StatusOr<Watch<Response>> (Service::*handler)(const Call&, const Request&)) {
-    Bind(method, Request::descriptor(), Response::descriptor(), true,
-         [this, handler](const Bound& bound, CallQueue& queue) {
-           new StreamCall<Service, Request, Response>(*this, bound, handler, queue);
-         });
+    BindStream<Service, Request, Response>(method, handler, {.workers = nullptr});
+  }
+
+  // The same where both may wait: they run on the workers. The stream is opened as any call that
+  // reads, and may be refused so.
+  template <class Service, class Request, class Response>
+  void StreamOnWorker(std::string_view method,
+                      absl::StatusOr<Watch<Response>> (Service::*handler)(const Call&,
+                                                                          const Request&)) {
+    BindStream<Service, Request, Response>(method, handler, {.workers = &workers_});
   }
 
   // Runs `work` on one of the workers with the call's completion. Answers OVERLOADED when too much
@@ -211,13 +220,27 @@ class RpcService : public grpc::Service {
     bool answered_ = false;
   };
 
+  template <class Service, class Request, class Response, class Handler>
+  void BindStream(std::string_view method, Handler handler, Looking looking) {
+    looking.unread = unread_stream_;
+    Bind(method, Request::descriptor(), Response::descriptor(), true,
+         [this, handler, looking](const Bound& bound, CallQueue& queue) {
+           new StreamCall<Service, Request, Response>(*this, bound, handler, queue, looking);
+         });
+  }
+
   template <class Service, class Request, class Response>
   class StreamCall final : public WatchStream<Response> {
    public:
     using Handler = absl::StatusOr<Watch<Response>> (Service::*)(const Call&, const Request&);
 
-    StreamCall(RpcService& service, const Bound& bound, Handler handler, CallQueue& queue)
-        : WatchStream<Response>(queue), service_(service), bound_(bound), handler_(handler) {
+    StreamCall(RpcService& service, const Bound& bound, Handler handler, CallQueue& queue,
+               const Looking& looking)
+        : WatchStream<Response>(queue, looking),
+          service_(service),
+          bound_(bound),
+          handler_(handler),
+          waits_(looking.workers != nullptr) {
       service_.RequestAsyncServerStreaming(bound.index, &this->context(), &request_,
                                            &this->writer(), queue.get(), queue.get(), this->came());
     }
@@ -234,14 +257,24 @@ class RpcService : public grpc::Service {
       const absl::StatusOr<Call> call =
           service_.Begin(bound_.rules, this->context(), request_.message, request_.readable);
       if (!call.ok()) return this->Refuse(ToGrpc(call.status(), bound_.rules.name()));
-      auto watch = (static_cast<Service&>(service_).*handler_)(*call, request_.message);
+      if (!waits_) return Open(*call);
+      const absl::Status admitted = service_.workers_.Admit(Lane::kReads, call->connection,
+                                                            [this, call = *call] { Open(call); });
+      if (!admitted.ok()) this->Refuse(ToGrpc(admitted, bound_.rules.name()));
+    }
+
+    void Open(const Call& call) {
+      auto watch = (static_cast<Service&>(service_).*handler_)(call, request_.message);
       if (!watch.ok()) return this->Refuse(ToGrpc(watch.status(), bound_.rules.name()));
       this->Begin(*std::move(watch), &bound_.rules);
     }
 
+    void Unread() override { service_.Unread(bound_); }
+
     RpcService& service_;
     const Bound& bound_;
     const Handler handler_;
+    const bool waits_;
     Received<Request> request_;
     Instant began_ = {};
     bool came_ = false;
@@ -255,9 +288,12 @@ class RpcService : public grpc::Service {
 
   // Counts a call that is being answered, and logs it when it was slow.
   void Ended(const Bound& bound, int code, Instant began) const;
+  // The same for a stream whose client takes nothing.
+  void Unread(const Bound& bound) const;
 
   const google::protobuf::ServiceDescriptor* const descriptor_;
   const std::chrono::nanoseconds slow_call_;
+  const std::chrono::nanoseconds unread_stream_;
   const Clock& clock_;
   const Mandates& mandates_;
   Workers& workers_;

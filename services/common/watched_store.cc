@@ -41,26 +41,19 @@ class WatchedTransaction : public Transaction {
     inner_->Delete(key);
   }
   absl::Status Commit() override {
-    return Timed(changes_, [this] { return inner_->Commit(); });
+    if (!changes_) return inner_->Commit();
+    return store_.Commit([this] { return inner_->Commit(); });
   }
   absl::Status CommitWith(const storage::Writes& writes) override {
-    return Timed(changes_ || !writes.empty(), [&] { return inner_->CommitWith(writes); });
+    if (!changes_ && writes.empty()) return inner_->Commit();
+    return store_.Commit([&] { return inner_->CommitWith(writes); });
   }
   void Rollback() override { inner_->Rollback(); }
 
  private:
-  // One without changes says nothing about the disk.
-  template <class Commits>
-  absl::Status Timed(bool changes, const Commits& commit) {
-    const auto began = std::chrono::steady_clock::now();
-    absl::Status committed = commit();
-    if (changes) store_.Note(committed, std::chrono::steady_clock::now() - began);
-    return committed;
-  }
-
   WatchedStore& store_;
   const std::unique_ptr<Transaction> inner_;
-  bool changes_ = false;
+  bool changes_ = false;  // one without says nothing about the disk
 };
 
 }  // namespace
@@ -69,10 +62,33 @@ WatchedStore::WatchedStore(std::string name, std::unique_ptr<storage::Store> inn
     : name_(std::move(name)),
       inner_(std::move(inner)),
       now_(std::move(now)),
-      numbers_(dynamic_cast<const storage::StoreNumbers*>(inner_.get())) {}
+      numbers_(dynamic_cast<const storage::StoreNumbers*>(inner_.get())),
+      warnings_(dynamic_cast<const storage::StoreWarnings*>(inner_.get())) {}
 
 std::unique_ptr<Transaction> WatchedStore::Begin() {
   return std::make_unique<WatchedTransaction>(*this, inner_->Begin());
+}
+
+absl::Status WatchedStore::Commit(absl::FunctionRef<absl::Status()> commit) {
+  const auto began = now_();
+  std::multiset<Instant>::iterator place;
+  {
+    const std::lock_guard lock(mutex_);
+    place = under_way_.insert(began);
+  }
+  absl::Status committed = commit();
+  {
+    const std::lock_guard lock(mutex_);
+    under_way_.erase(place);
+  }
+  Note(committed, now_() - began);
+  return committed;
+}
+
+std::chrono::nanoseconds WatchedStore::UnderWayFor() const {
+  const std::lock_guard lock(mutex_);
+  if (under_way_.empty()) return {};
+  return now_() - *under_way_.begin();
 }
 
 void WatchedStore::Note(const absl::Status& committed, std::chrono::nanoseconds took) {
@@ -93,22 +109,35 @@ void WatchedStore::Note(const absl::Status& committed, std::chrono::nanoseconds 
 }
 
 std::vector<Trouble> WatchedStore::Troubles() const {
-  const Last last = last_.load(std::memory_order_relaxed);
-  if (last != Last::kWell && numbers_ == nullptr && now_() - failed_at_.load() > kFailureCounts) {
-    return {};
+  std::vector<Trouble> troubles;
+  if (warnings_ != nullptr) {
+    for (storage::StoreWarning& warning : warnings_->Warnings()) {
+      troubles.push_back({std::move(warning.reason), name_, std::move(warning.message), true});
+    }
   }
+  if (UnderWayFor() > kCommitStands) {
+    troubles.push_back({"STORE_STANDS_STILL", name_,
+                        "a commit has not come back for some time, and nothing can be recorded "
+                        "meanwhile; look at the disk, or at the database and its standby",
+                        false});
+  }
+  Last last = last_.load(std::memory_order_relaxed);
+  const bool counts = numbers_ != nullptr || now_() - failed_at_.load() <= kFailureCounts;
+  if (!counts) last = Last::kWell;
   if (last == Last::kFailed) {
-    return {{"STORE_UNAVAILABLE", name_,
-             "a commit failed; until one succeeds, or kasvud is started anew, nothing can be "
-             "recorded",
-             false}};
+    troubles.push_back({"STORE_UNAVAILABLE", name_,
+                        "a commit failed; until one succeeds, or kasvud is started anew, nothing "
+                        "can be recorded",
+                        false});
+    return troubles;
   }
   const std::optional<int64_t> left = numbers_ == nullptr ? std::nullopt : numbers_->BytesLeft();
   if (left ? *left < 0 : last == Last::kNoRoom) {
-    return {{"DISK_NEARLY_FULL", name_,
-             "the disk is nearly full and nothing can be recorded; make room on it", false}};
+    troubles.push_back({"DISK_NEARLY_FULL", name_,
+                        "the disk is nearly full and nothing can be recorded; make room on it",
+                        false});
   }
-  return {};
+  return troubles;
 }
 
 }  // namespace kasvu::services

@@ -14,11 +14,13 @@ constexpr AdmissionLimits kOfCalls = {.standing = std::chrono::milliseconds(100)
 }  // namespace
 
 Workers::Workers(int threads, SteadyNow now)
-    : now_(std::move(now)), queues_{Queue(kOfCalls), Queue(kOfCalls), Queue(kOfCalls)} {
+    : now_(std::move(now)),
+      queues_{Queue(kOfCalls), Queue(kOfCalls), Queue(kOfCalls), Queue(kOfCalls)} {
   const auto all = static_cast<size_t>(threads);
   QueueOf(Lane::kOwn).most_running = all;
   QueueOf(Lane::kReads).most_running = std::max<size_t>(1, all - 1);
   QueueOf(Lane::kChanges).most_running = std::max<size_t>(1, all / 2);
+  QueueOf(Lane::kStreams).most_running = std::max<size_t>(1, all / 2);
   for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { Serve(); });
 }
 
@@ -31,10 +33,10 @@ Workers::~Workers() {
   for (std::thread& thread : threads_) thread.join();
 }
 
-void Workers::Run(std::function<void()> work) {
+void Workers::Run(Lane lane, std::function<void()> work) {
   {
     const std::lock_guard lock(mutex_);
-    Queue& queue = QueueOf(Lane::kOwn);
+    Queue& queue = QueueOf(lane);
     queue.admission.Enter(0, now_());
     queue.waiting.push_back({0, std::move(work)});
   }

@@ -8,6 +8,7 @@
 #include <functional>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -17,8 +18,9 @@
 namespace kasvu::services {
 
 // What kind of work it is. No kind takes all threads, so that none starves another: calls that
-// change something have at most half of them, calls that read all but one.
-enum class Lane { kOwn, kReads, kChanges };
+// change something and streams that look for news have at most half of them each, calls that read
+// all but one.
+enum class Lane { kOwn, kReads, kChanges, kStreams };
 
 // Safe for use by several threads.
 class Workers {
@@ -28,8 +30,10 @@ class Workers {
   // Carries out what waits, then ends the threads.
   ~Workers();
 
-  // Runs `work`, the server's own, on one of the threads. Never refused.
-  void Run(std::function<void()> work);
+  // Runs `work`, the server's own unless it is said to be another's, on one of the threads. Never
+  // refused.
+  void Run(std::function<void()> work) { Run(Lane::kOwn, std::move(work)); }
+  void Run(Lane lane, std::function<void()> work);
 
   // The same for a call of `source`, in the order of arrival within its lane, or refuses it at once
   // with OVERLOADED and does not keep `work`.
@@ -62,7 +66,7 @@ class Workers {
   const SteadyNow now_;
   mutable std::mutex mutex_;
   std::condition_variable waiting_;
-  std::array<Queue, 3> queues_;
+  std::array<Queue, 4> queues_;
   size_t turn_ = 0;
   bool ending_ = false;
   std::vector<std::thread> threads_;

@@ -37,7 +37,7 @@ PersonServer::PersonServer(Directory& directory, const services::Surroundings& s
   AnswerOnWorker("GrantMandate", &PersonServer::GrantMandate);
   AnswerOnWorker("EndMandate", &PersonServer::EndMandate);
   AnswerOnWorker("ListMandates", &PersonServer::ListMandates);
-  Stream("WatchDirectory", &PersonServer::WatchDirectory);
+  StreamOnWorker("WatchDirectory", &PersonServer::WatchDirectory);
 }
 
 absl::Status PersonServer::CreatePerson(const Call& call,

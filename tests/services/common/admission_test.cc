@@ -90,6 +90,11 @@ TEST_F(AdmissionTest, ManySourcesNeverFillMoreThanTwiceThePlaces) {
   EXPECT_GE(admission_.present(), 250u);
 }
 
+TEST_F(AdmissionTest, ManyThatEachAskForMuchNeverFillMoreThanTwiceThePlaces) {
+  for (uint64_t source = 0; source < 1'000; ++source) Come(source, 10'000);
+  EXPECT_LE(admission_.present(), 500u);
+}
+
 TEST_F(AdmissionTest, SharesAreEvenAfterAWhile) {
   // Two that want all they get; fifty are done each round, in the order in which they came.
   std::vector<uint64_t> queue;

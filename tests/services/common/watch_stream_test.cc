@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "errors/error.h"
@@ -26,13 +27,19 @@ class ExampleStream : public RpcService {
  public:
   explicit ExampleStream(const Surroundings& surroundings)
       : RpcService(PersonService::service_full_name(), surroundings) {
-    Stream("WatchDirectory", &ExampleStream::WatchDirectory);
+    StreamOnWorker("WatchDirectory", &ExampleStream::WatchDirectory);
   }
 
   Signal signal;
   std::function<absl::StatusOr<bool>(DirectoryChange&)> next;
   std::function<bool()> ended;
   std::function<services::Watch<DirectoryChange>()> watch;  // instead of these
+
+  uint64_t Unread() const {
+    uint64_t unread = 0;
+    ReadMeters([&](const MethodRules&, const CallMeter& meter) { unread += meter.unread(); });
+    return unread;
+  }
 
  private:
   absl::StatusOr<services::Watch<DirectoryChange>> WatchDirectory(const Call&,
@@ -60,6 +67,57 @@ class WatchStreamTest : public testing::Test {
   InProcess server_{service_};
   std::unique_ptr<PersonService::Stub> stub_ = PersonService::NewStub(server_.channel());
 };
+
+// What is sent and not taken stays small: one change beside what the connection itself holds.
+TEST_F(WatchStreamTest, EndsWhenNobodyTakesWhatIsSent) {
+  std::atomic<int> sent = 0;
+  ExampleStream service({.clock = clock_,
+                         .mandates = mandates_,
+                         .workers = workers_,
+                         .unread_stream = std::chrono::milliseconds(50)});
+  service.next = [&](DirectoryChange& change) -> absl::StatusOr<bool> {
+    change.set_position(++sent);
+    change.mutable_mandate()->set_name(std::string(100'000, 'x'));
+    return true;
+  };
+  InProcess server(service);
+  const auto stub = PersonService::NewStub(server.channel());
+  grpc::ClientContext context;
+  const auto reader = stub->WatchDirectory(&context, WatchDirectoryRequest());
+  DirectoryChange change;
+  ASSERT_TRUE(reader->Read(&change));
+  // The server does not wait for ever.
+  while (service.Unread() == 0) std::this_thread::yield();
+  EXPECT_LE(sent, 200);
+  while (reader->Read(&change)) {
+  }
+  EXPECT_EQ(reader->Finish().error_code(), grpc::StatusCode::CANCELLED);
+  EXPECT_LE(sent, 200);
+}
+
+// However long it is, as long as it is taken.
+TEST_F(WatchStreamTest, GoesOnWhileItIsTaken) {
+  std::atomic<int> sent = 0;
+  ExampleStream service({.clock = clock_,
+                         .mandates = mandates_,
+                         .workers = workers_,
+                         .unread_stream = std::chrono::milliseconds(20)});
+  service.next = [&](DirectoryChange& change) -> absl::StatusOr<bool> {
+    if (sent == 2'000) return Error(absl::StatusCode::kOutOfRange, "POSITION_GONE", "the end");
+    change.set_position(++sent);
+    return true;
+  };
+  InProcess server(service);
+  const auto stub = PersonService::NewStub(server.channel());
+  grpc::ClientContext context;
+  const auto reader = stub->WatchDirectory(&context, WatchDirectoryRequest());
+  DirectoryChange change;
+  int taken = 0;
+  while (reader->Read(&change)) ++taken;
+  EXPECT_EQ(ReasonOf(FromGrpc(reader->Finish())), "POSITION_GONE");
+  EXPECT_EQ(taken, 2'000);
+  EXPECT_EQ(service.Unread(), 0u);
+}
 
 // Something comes just after the stream has looked and before it sleeps.
 TEST_F(WatchStreamTest, MissesNothingThatComesWhileItLooks) {

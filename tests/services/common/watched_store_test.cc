@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <future>
+
 #include "errors/error.h"
 #include "storage/faulty_store.h"
 #include "storage/memory_store.h"
@@ -77,6 +79,34 @@ TEST_F(WatchedStoreTest, ACommitThatFailedIsATroubleAndLoggedOnce) {
   // Nobody sends commits to what is said not to serve: it is given another chance.
   now_ += kFailureCounts + std::chrono::seconds(1);
   EXPECT_THAT(store_->Troubles(), IsEmpty());
+}
+
+TEST_F(WatchedStoreTest, ACommitThatDoesNotComeBackIsATrouble) {
+  faulty_->HoldCommits();
+  auto commit = std::async(std::launch::async, [this] { return Commit(); });
+  faulty_->AwaitHeldCommit();
+  EXPECT_THAT(store_->Troubles(), IsEmpty());
+  now_ += kCommitStands + std::chrono::seconds(1);
+  EXPECT_THAT(store_->Troubles(), ElementsAre(Field(&Trouble::reason, "STORE_STANDS_STILL")));
+  EXPECT_FALSE(store_->Troubles()[0].serves);
+  faulty_->LetCommitsGo();
+  EXPECT_TRUE(commit.get().ok());
+  EXPECT_THAT(store_->Troubles(), IsEmpty());
+}
+
+// A store that has something to say.
+class WarningStore : public storage::FaultyStore, public storage::StoreWarnings {
+ public:
+  WarningStore() : FaultyStore(storage::NewMemoryStore()) {}
+  std::vector<storage::StoreWarning> Warnings() const override {
+    return {{"STANDBY_NOT_SYNCHRONOUS", "an example"}};
+  }
+};
+
+TEST_F(WatchedStoreTest, WhatTheBackendWarnsOfIsToldAndServes) {
+  const WatchedStore store("engine", std::make_unique<WarningStore>());
+  EXPECT_THAT(store.Troubles(), ElementsAre(Field(&Trouble::reason, "STANDBY_NOT_SYNCHRONOUS")));
+  EXPECT_TRUE(store.Troubles()[0].serves);
 }
 
 }  // namespace
