@@ -62,8 +62,11 @@ absl::Status Batch::CarryOut(storage::Store& store, storage::Vault& vault, Cohor
                              Requests& requests) {
   shared_ = true;
   std::set<std::string> heads, wanted;
+  held_.clear();
+  for (const Order& order : orders_) held_.insert(order.cohort);
+  if (!requests.ToHold().empty()) held_.insert(requests.ToHold());
+  for (const std::string& cohort : held_) heads.insert(kHeadTable.BytesOf({cohort}));
   for (const Order& order : orders_) {
-    heads.insert(kHeadTable.BytesOf({order.cohort}));
     if (order.request_id.empty()) continue;
     wanted.insert(kRequestTable.BytesOf({order.cohort, order.request_id}));
   }
@@ -91,7 +94,7 @@ absl::Status Batch::DecideAll(const storage::Reader& store, CohortCache& cache,
     KASVU_RETURN_IF_ERROR(cohort->Write(changed, now_));
     wake_ = std::min(wake_, cohort->wake());
   }
-  KASVU_RETURN_IF_ERROR(requests.Tidy(changed, now_));
+  KASVU_RETURN_IF_ERROR(requests.Tidy(changed, now_, shared_ ? &held_ : nullptr));
   writes_ = changed.TakeWrites();
   return absl::OkStatus();
 }

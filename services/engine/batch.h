@@ -44,6 +44,8 @@ class Batch {
   void Answer(const absl::Status& committed);
 
   const std::vector<Order>& orders() const { return orders_; }
+  // To be decided otherwise; nothing else may be asked of this batch then.
+  std::vector<Order> TakeOrders() { return std::move(orders_); }
   // The cohorts whose histories have grown.
   const std::set<std::string>& grown() const { return grown_; }
   // The earliest instant at which time settles something in one of the batch's cohorts.
@@ -86,7 +88,8 @@ class Batch {
   std::set<std::string> grown_;
   absl::Time wake_ = absl::InfiniteFuture();
   storage::Writes writes_;
-  bool shared_ = false;  // other servers may have carried out what is asked again
+  std::set<std::string> held_;  // the cohorts whose heads are held, where others change them too
+  bool shared_ = false;         // other servers may have carried out what is asked again
   std::vector<absl::Status> answers_;
 };
 

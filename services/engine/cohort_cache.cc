@@ -28,8 +28,11 @@ absl::StatusOr<WorkingCohort*> CohortCache::Get(const storage::Reader& reader,
     }
     Drop(id);
   }
-  KASVU_ASSIGN_OR_RETURN(auto cohort, WorkingCohort::Load(reader, programs_, id));
-  return Put(std::move(cohort));
+  auto cohort = WorkingCohort::Load(reader, programs_, id);
+  if (absl::IsDataLoss(cohort.status())) damaged_.insert(id);
+  KASVU_RETURN_IF_ERROR(cohort.status());
+  damaged_.erase(id);
+  return Put(*std::move(cohort));
 }
 
 WorkingCohort* CohortCache::Put(std::unique_ptr<WorkingCohort> cohort) {

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <list>
 #include <memory>
+#include <set>
 #include <string>
 #include <unordered_map>
 
@@ -38,6 +39,9 @@ class CohortCache {
   // Lets go of those used longest ago that are too many.
   void Trim();
 
+  // The cohorts that could not be read when they were last asked for, because they are damaged.
+  const std::set<std::string>& damaged() const { return damaged_; }
+
   // Enrolments in it, counting something for each cohort. From any thread.
   size_t weight() const { return weight_.load(std::memory_order_relaxed); }
 
@@ -54,6 +58,7 @@ class CohortCache {
   Programs& programs_;
   std::list<std::string> newest_first_;
   std::unordered_map<std::string, Kept> kept_;
+  std::set<std::string> damaged_;
   std::atomic<size_t> weight_ = 0;  // of all of them
 };
 

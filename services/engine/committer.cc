@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -135,31 +136,65 @@ void Committer::Decide() {
     if (decided.ok()) {
       HandOver(std::move(batch));
     } else {
-      cache_.Clear();
-      Leave(batch->orders());
-      batch->Answer(decided);
+      Forget();
+      DecideApart(batch->TakeOrders());
     }
     cache_.Trim();
   }
 }
 
+void Committer::DecideApart(std::vector<Order> orders) {
+  std::map<std::string, std::vector<Order>> by_cohort;
+  for (Order& order : orders) by_cohort[order.cohort].push_back(std::move(order));
+  for (auto& [cohort, own] : by_cohort) {
+    ForgetIfFailed().IgnoreError();
+    auto batch = std::make_shared<Batch>(std::move(own), clock_.Now());
+    const absl::Status decided = Decide(*batch);
+    if (decided.ok()) {
+      HandOver(std::move(batch));
+      continue;
+    }
+    Forget();
+    Leave(batch->orders());
+    batch->Answer(decided);
+  }
+}
+
+void Committer::NoteDamaged() {
+  const std::lock_guard lock(mutex_);
+  if (damaged_ != cache_.damaged()) damaged_ = cache_.damaged();
+}
+
+std::set<std::string> Committer::damaged() const {
+  const std::lock_guard lock(mutex_);
+  return damaged_;
+}
+
 absl::Status Committer::Decide(Batch& batch) {
   const auto committed = store_.Begin();
   const std::shared_ptr<const Batch> before = UnderWay();
-  if (before == nullptr) return batch.Decide(*committed, cache_, requests_);
-  return batch.Decide(storage::WritesOver(before->writes(), *committed), cache_, requests_);
+  const absl::Status decided =
+      before == nullptr
+          ? batch.Decide(*committed, cache_, requests_)
+          : batch.Decide(storage::WritesOver(before->writes(), *committed), cache_, requests_);
+  NoteDamaged();
+  return decided;
 }
 
 void Committer::CarryOut(Batch& batch) {
   const services::Instant began = steady_();
   absl::Status status = absl::AbortedError("");
   for (int attempt = 0; attempt < kAttempts && absl::IsAborted(status); ++attempt) {
+    const Requests::Walk walk = requests_.walk();
     status = batch.CarryOut(store_, vault_, cache_, requests_);
-    // The cohorts in memory are ahead of the store.
-    if (!status.ok()) cache_.Clear();
+    if (status.ok()) break;
+    // What is in memory is ahead of the store.
+    cache_.Clear();
+    requests_.Resume(walk);
   }
   meters_.committed.Note(steady_() - began);
   Leave(batch.orders());
+  NoteDamaged();
   if (status.ok()) committed_(batch.grown(), batch.wake());
   batch.Answer(status);
 }
@@ -175,8 +210,13 @@ absl::Status Committer::ForgetIfFailed() {
     const std::lock_guard lock(mutex_);
     failed = std::exchange(failed_, absl::OkStatus());
   }
-  if (!failed.ok()) cache_.Clear();
+  if (!failed.ok()) Forget();
   return failed;
+}
+
+void Committer::Forget() {
+  cache_.Clear();
+  requests_.Resume({});
 }
 
 void Committer::HandOver(std::shared_ptr<Batch> batch) {

@@ -30,8 +30,11 @@ namespace kasvu::engine {
 
 // How often a batch is decided again when other servers are in its way.
 inline constexpr int kAttempts = 5;
-// How many are committed together at most.
-inline constexpr size_t kOrdersAtOnce = 512;
+// How many are committed together at most. More make no difference to the disk, and those that
+// come next have to wait for all of them.
+inline constexpr size_t kOrdersAtOnce = 256;
+// So many may always be there: one batch under way, and half of one that waits.
+inline constexpr size_t kPlacesAtLeast = kOrdersAtOnce * 3 / 2;
 
 // What is counted of the committer's work.
 struct CommitterMeters {
@@ -71,6 +74,8 @@ class Committer {
     uint64_t refused = 0;
   };
   Load load() const;
+  // The cohorts that could not be read when they were last asked for, because they are damaged.
+  std::set<std::string> damaged() const;
   // Enrolments in the cache of cohorts.
   size_t cached() const { return cache_.weight(); }
 
@@ -87,6 +92,10 @@ class Committer {
   // They wait no longer.
   void Leave(const std::vector<Order>& orders);
   absl::Status Decide(Batch& batch);
+  // The same with the orders of each cohort by themselves: one that cannot be read harms none of
+  // the others.
+  void DecideApart(std::vector<Order> orders);
+  void NoteDamaged();
   // Decides and writes in one, where other servers change the store as well.
   void CarryOut(Batch& batch);
   // What is being written, or null: decisions lie over it.
@@ -94,6 +103,8 @@ class Committer {
   // When the last commit failed: its error, once. The cohorts in memory are ahead of the store
   // then, and are read anew.
   absl::Status ForgetIfFailed();
+  // What is in memory is ahead of the store: it is read anew, and old requests are met again.
+  void Forget();
   // Waits for the batch before it, then has `batch` written; answers it when that one failed.
   void HandOver(std::shared_ptr<Batch> batch);
 
@@ -113,13 +124,13 @@ class Committer {
   Requests requests_;
 
   mutable std::mutex mutex_;
-  // Never fewer than fit into one batch.
-  services::Admission admission_{{.least = kOrdersAtOnce}};
+  services::Admission admission_{{.least = kPlacesAtLeast}};
   services::Instant rounds_end_ = {};    // when the last batch was over, or the next began to wait
   std::condition_variable waiting_;      // orders, or the end
   std::condition_variable handed_over_;  // a batch, or the end
   std::condition_variable written_;
   std::vector<Order> queue_;
+  std::set<std::string> damaged_;
   bool stopping_ = false;
   bool all_decided_ = false;
   std::shared_ptr<Batch> under_way_;

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -62,8 +63,9 @@ class Engine {
   // and hold up none of the others.
   absl::Status ClockMoved(absl::Time now) { return scheduler_.SettleAll(now); }
 
-  // The ids of cohorts in which time could not be settled when that was last tried.
-  std::vector<std::string> damaged() const { return scheduler_.damaged(); }
+  // The ids of cohorts that could not be read when a command, or time that settles, last came to
+  // them.
+  std::set<std::string> damaged() const;
 
   // For how long what is due has been waiting to be settled.
   absl::Duration SchedulerLag() const { return scheduler_.Lag(parts_.clock.Now()); }

@@ -56,7 +56,7 @@ struct Watched {
 }  // namespace
 
 void EnrolmentServer::BindHistory() {
-  Stream("WatchCohort", &EnrolmentServer::WatchCohort);
+  StreamOnWorker("WatchCohort", &EnrolmentServer::WatchCohort);
   AnswerOnWorker("ListHistory", &EnrolmentServer::ListHistory);
   AnswerOnWorker("VerifyHistory", &EnrolmentServer::VerifyHistory);
 }

@@ -37,30 +37,37 @@ absl::StatusOr<std::optional<RequestRecord>> Requests::Find(const storage::Reade
 
 absl::Status Requests::Add(storage::Writer& writer, const std::string& cohort,
                            const std::string& request_id, const RequestRecord& record) {
-  ++added_;
+  ++walk_.added;
   return kRequestTable.Upsert(writer, {cohort, request_id}, record);
 }
 
-absl::Status Requests::Tidy(storage::Writer& writer, absl::Time now) {
-  const size_t limit = 2 * std::exchange(added_, 0);
-  if (limit == 0 || now < rests_until_) return absl::OkStatus();
+absl::Status Requests::Tidy(storage::Writer& writer, absl::Time now,
+                            const std::set<std::string>* held) {
+  const size_t limit = 2 * std::exchange(walk_.added, 0);
+  if (limit == 0 || now < walk_.rests_until) return absl::OkStatus();
+  walk_.to_hold.clear();
   // Whatever comes while the others are looked at grows old after what comes now.
-  if (tidied_ == decltype(tidied_)()) grows_old_ = now + services::kRequestsKept;
+  if (walk_.tidied == decltype(walk_.tidied)()) walk_.grows_old = now + services::kRequestsKept;
   std::vector<std::tuple<std::string, std::string>> old;
   size_t seen = 0;
   KASVU_RETURN_IF_ERROR(kRequestTable.ScanAfter(
-      writer, std::tuple(), tidied_, [&](const auto& key, const RequestRecord& record) {
-        tidied_ = key;
-        if (IsOld(record, now)) {
+      writer, std::tuple(), walk_.tidied, [&](const auto& key, const RequestRecord& record) {
+        const bool is_old = IsOld(record, now);
+        if (is_old && held != nullptr && !held->contains(std::get<0>(key))) {
+          walk_.to_hold = std::get<0>(key);
+          return false;
+        }
+        walk_.tidied = key;
+        if (is_old) {
           old.push_back(key);
         } else {
-          grows_old_ = std::min(grows_old_, GrowsOld(record));
+          walk_.grows_old = std::min(walk_.grows_old, GrowsOld(record));
         }
         return ++seen < limit;
       }));
-  if (seen < limit) {
-    tidied_ = {};
-    rests_until_ = grows_old_;
+  if (seen < limit && walk_.to_hold.empty()) {
+    walk_.tidied = {};
+    walk_.rests_until = walk_.grows_old;
   }
   for (const auto& key : old) writer.Delete(kRequestTable.BytesOf(key));
   return absl::OkStatus();

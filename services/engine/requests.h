@@ -3,9 +3,11 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -28,14 +30,28 @@ class Requests {
                    const std::string& request_id, const kasvu::storage::v1::RequestRecord& record);
 
   // Removes a few that have grown too old: two are looked at for each one added since. Once all
-  // have been seen, none is looked at before the first of them grows old.
-  absl::Status Tidy(storage::Writer& writer, absl::Time now);
+  // have been seen, none is looked at before the first of them grows old. On a store that others
+  // change as well only rows of the cohorts whose heads are held may go: `held` has them then. When
+  // it meets an old row of another cohort it stops there, and ToHold names that cohort.
+  absl::Status Tidy(storage::Writer& writer, absl::Time now,
+                    const std::set<std::string>* held = nullptr);
+
+  // The cohort whose head is to be held with those of the next batch; empty when none is.
+  const std::string& ToHold() const { return walk_.to_hold; }
+
+  // How far tidying has come. What was removed in a commit that failed has to be met again.
+  struct Walk {
+    std::tuple<std::string, std::string> tidied;  // up to this one
+    absl::Time grows_old;  // the first of those seen, or of those added since looking began
+    absl::Time rests_until = absl::InfinitePast();
+    size_t added = 0;
+    std::string to_hold;
+  };
+  const Walk& walk() const { return walk_; }
+  void Resume(Walk walk) { walk_ = std::move(walk); }
 
  private:
-  std::tuple<std::string, std::string> tidied_;  // up to this one
-  absl::Time grows_old_;  // the first of those seen, or of those added since looking began
-  absl::Time rests_until_ = absl::InfinitePast();
-  size_t added_ = 0;
+  Walk walk_;
 };
 
 }  // namespace kasvu::engine

@@ -19,7 +19,8 @@ namespace kasvu::engine {
 namespace {
 
 constexpr size_t kCohortsAtOnce = 32;
-constexpr absl::Duration kLongestSleep = absl::Hours(1);
+// A clock that is set does not wake it.
+constexpr absl::Duration kLongestSleep = absl::Minutes(1);
 // Where other servers may set what wakes, and the lease has to be renewed.
 constexpr absl::Duration kLongestSleepAmongOthers = absl::Seconds(1);
 constexpr absl::Duration kAfterError = absl::Seconds(5);

@@ -64,8 +64,9 @@ class EngineContext : public Context {
     const size_t damaged = engine_.damaged().size();
     if (damaged > 0) {
       troubles.push_back({"COHORTS_DAMAGED", kEngineRole,
-                          "time cannot be settled in " + std::to_string(damaged) +
-                              " of the cohorts; the log names them",
+                          std::to_string(damaged) +
+                              " of the cohorts cannot be read; verify the data, and see whether "
+                              "a backup has them whole",
                           true});
     }
     return troubles;

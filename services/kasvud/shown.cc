@@ -53,6 +53,9 @@ void ShowCalls(const services::RpcService& service, MetricsPage& page) {
     if (rules.method()->server_streaming()) {
       page.Gauge("kasvu_streams_open", "Streams that clients watch", {{"method", method}},
                  static_cast<double>(meter.open()));
+      page.Counter("kasvu_streams_unread_total",
+                   "Streams that were ended because their client took nothing from them",
+                   {{"method", method}}, static_cast<double>(meter.unread()));
       return;
     }
     bool called = false;
@@ -73,12 +76,15 @@ void ShowCalls(const services::RpcService& service, MetricsPage& page) {
 }
 
 void ShowWorkers(const services::Workers& workers, MetricsPage& page) {
-  for (const auto& [lane, name] :
-       {std::pair(Lane::kOwn, "own"), {Lane::kReads, "reads"}, {Lane::kChanges, "changes"}}) {
+  for (const auto& [lane, name] : {std::pair(Lane::kOwn, "own"),
+                                   {Lane::kReads, "reads"},
+                                   {Lane::kChanges, "changes"},
+                                   {Lane::kStreams, "streams"}}) {
     const services::Workers::Reading reading = workers.Read(lane);
     page.Gauge("kasvu_workers_pending", "Work that waits for a thread or has one", {{"lane", name}},
                static_cast<double>(reading.waiting));
-    if (lane != Lane::kOwn) ShowRefused(name, reading.refused, page);
+    const bool refuses = lane == Lane::kReads || lane == Lane::kChanges;
+    if (refuses) ShowRefused(name, reading.refused, page);
   }
 }
 
@@ -127,7 +133,8 @@ void ShowEngine(engine::Engine& engine, MetricsPage& page) {
   page.Gauge("kasvu_scheduler_lag_seconds",
              "For how long what time settles has been due without being settled", {},
              absl::ToDoubleSeconds(engine.SchedulerLag()));
-  page.Gauge("kasvu_damaged_cohorts", "Cohorts in which time could not be settled", {},
+  page.Gauge("kasvu_damaged_cohorts",
+             "Cohorts that could not be read when something last came to them", {},
              static_cast<double>(engine.damaged().size()));
   page.Gauge("kasvu_cached_enrolments", "Enrolments kept in memory", {{"cache", "committer"}},
              static_cast<double>(engine.committer().cached()));

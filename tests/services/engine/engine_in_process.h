@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -47,6 +48,17 @@ inline storage::Store& ReadyCatalogue() {
   }();
   return store;
 }
+
+// A clock that can also be set back, as that of a machine may be.
+class JumpingClock : public services::SettableClock {
+ public:
+  using SettableClock::SettableClock;
+  absl::Time Now() const override { return SettableClock::Now() - behind_.load(); }
+  void JumpBack(absl::Duration by) { behind_ = behind_.load() + by; }
+
+ private:
+  std::atomic<absl::Duration> behind_ = absl::ZeroDuration();
+};
 
 class EngineTest : public testing::Test {
  protected:
@@ -216,7 +228,7 @@ class EngineTest : public testing::Test {
     mandates_.Put(mandate);
   }
 
-  services::SettableClock clock_{TestStart()};
+  JumpingClock clock_{TestStart()};
   storage::SeededRandomness randomness_{2021};
   std::string folder_;
   std::unique_ptr<storage::FaultyStore> store_ =

@@ -30,7 +30,10 @@ class BlockingStore : public storage::Store {
  public:
   std::unique_ptr<storage::Snapshot> TakeSnapshot() override { return inner_->TakeSnapshot(); }
   std::unique_ptr<storage::Transaction> Begin() override;
-  absl::Status Purge(const storage::KeyRange& range) override { return inner_->Purge(range); }
+  bool IsShared() const override { return inner_->IsShared(); }
+  absl::Status Purge(const std::vector<storage::KeyRange>& ranges) override {
+    return inner_->Purge(ranges);
+  }
 
   // Until somebody waits with a commit.
   void AwaitCommit() {
@@ -74,6 +77,10 @@ class BlockedTransaction : public storage::Transaction {
     return inner_->ScanReverse(range, visitor);
   }
   absl::Status Lock(std::string_view key) override { return inner_->Lock(key); }
+  absl::StatusOr<storage::Writes> LockAndGet(const std::set<std::string>& locks,
+                                             const std::set<std::string>& keys) override {
+    return inner_->LockAndGet(locks, keys);
+  }
   void Put(std::string_view key, std::string_view value) override { inner_->Put(key, value); }
   void Delete(std::string_view key) override { inner_->Delete(key); }
   absl::Status Commit() override { return CommitWith({}); }
