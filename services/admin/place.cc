@@ -27,7 +27,7 @@ absl::StatusOr<Place> Place::Parse(const std::string& text) {
 }
 
 absl::StatusOr<bool> Place::Mentions(const std::string& store) const {
-  if (database_) return storage::HasPostgresTable(*database_, TableOf(store));
+  if (database_) return storage::HasPostgresTable(*database_, storage::PostgresTableOf(store));
   std::error_code ignored;
   return std::filesystem::is_directory(folder_ + "/" + store, ignored);
 }
@@ -61,7 +61,7 @@ absl::StatusOr<std::unique_ptr<storage::Store>> Place::OpenAsItIs(const std::str
 }
 
 absl::StatusOr<std::unique_ptr<storage::Store>> Place::OpenToRead(const std::string& store) const {
-  if (database_) return storage::OpenPostgresForReading(*database_, TableOf(store));
+  if (database_) return storage::OpenPostgresForReading(*database_, storage::PostgresTableOf(store));
   return storage::OpenRocksDbForReading(folder_ + "/" + store);
 }
 

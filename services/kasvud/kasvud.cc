@@ -191,10 +191,25 @@ std::string Kasvud::Metrics() const {
   return page.Text();
 }
 
+bool Kasvud::DiskFailed() const {
+  if (keys_ == nullptr) return false;
+  const std::vector<Trouble> troubles = Troubles();
+  return std::any_of(troubles.begin(), troubles.end(),
+                     [](const Trouble& trouble) { return trouble.reason == "STORE_UNAVAILABLE"; });
+}
+
+void Kasvud::LeaveStores() {
+  for (auto& context : contexts_) static_cast<void>(context.release());
+  contexts_.clear();
+  static_cast<void>(vault_.release());
+  static_cast<void>(keys_.release());
+}
+
 void Kasvud::Stop() {
   // Before what they look at.
   operators_.reset();
   watch_.reset();
+  const bool disk_failed = DiskFailed();
   const auto deadline = std::chrono::system_clock::now() + kFinishCallsWithin;
   for (services::RpcService* service : services_) service->StopTaking();
   if (health_server_ != nullptr) health_server_->EndStreams();
@@ -213,6 +228,7 @@ void Kasvud::Stop() {
   workers_.reset();
   health_server_.reset();
   clock_server_.reset();
+  if (disk_failed) return LeaveStores();
   while (!contexts_.empty()) contexts_.pop_back();
   vault_.reset();
   keys_.reset();

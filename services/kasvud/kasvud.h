@@ -62,6 +62,11 @@ class Kasvud {
   // What is wrong, and what of it lies in what the contexts share.
   std::vector<services::Trouble> Troubles() const;
   std::vector<services::Trouble> SharedTroubles() const;
+  // Whether a commit has failed so that nothing can be written any more.
+  bool DiskFailed() const;
+  // Leaves the stores open for the end of the process: RocksDB, as Debian builds it, aborts when it
+  // closes files of a disk that has failed. What was answered is on the disk, or nowhere.
+  void LeaveStores();
   // Sets what gRPC's health check says.
   void TellHealth();
   std::string Metrics() const;

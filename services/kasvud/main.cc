@@ -69,6 +69,8 @@ int main(int argc, char** argv) {
   // What is written is for the owner alone.
   umask(0077);
   signal(SIGPIPE, SIG_IGN);
+  // A file that may not grow any more is an error of its write, as a full disk is.
+  signal(SIGXFSZ, SIG_IGN);
   // Its complaints about requests are answered to whoever sent them.
   google::protobuf::SetLogHandler(nullptr);
   // What gRPC says about a port that is taken is said again, for people.

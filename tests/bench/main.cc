@@ -83,7 +83,9 @@ void MeasureServed(const Plan& plan, Report& report) {
   served.erase("bulk");
   if (served.empty()) return;
   const std::string data = plan.data + "/server";
-  tests::Process kasvud(KASVU_BINARY_DIR "/bin/kasvud", ServerOptions(plan),
+  std::vector<std::string> options = ServerOptions(plan);
+  options.emplace_back("--operator-listen=127.0.0.1:0");
+  tests::Process kasvud(KASVU_BINARY_DIR "/bin/kasvud", std::move(options),
                         tests::Process::StandardError::kShow);
   const std::string address = kasvud.Address();
   if (address.empty()) GiveUp("kasvud did not start");
@@ -104,7 +106,7 @@ void MeasureServed(const Plan& plan, Report& report) {
   if (plan.parts.contains("overload")) {
     Population asked(address, "overload");
     asked.Grow(plan.overloaded_cohorts, kParticipants);
-    MeasureOverload(address, asked, plan.overload, report);
+    MeasureOverload(address, kasvud.OperatorPort(), asked, plan.overload, report);
   }
   if (plan.parts.contains("start")) {
     Population many(address, "many");

@@ -18,8 +18,8 @@ struct OverloadPlan {
 
 // Finds out how many recordings a second kasvud at `address` does with 256 in flight, then sends
 // them at a steady pace of so many times that, whether or not answers come, and adds the table to
-// `report`.
-void MeasureOverload(const std::string& address, const Population& population,
+// `report`. Its port for `operators` says how much of the time is its own.
+void MeasureOverload(const std::string& address, int operators, const Population& population,
                      const OverloadPlan& plan, Report& report);
 
 }  // namespace kasvu::bench

@@ -22,6 +22,7 @@ namespace fs = std::filesystem;
 
 constexpr size_t kLinesKept = 40;
 constexpr int kStarts = 50;
+constexpr int kQuestions = 1'500;
 
 // The folder with the newest PostgreSQL that Debian has installed.
 std::string FindPrograms() {
@@ -59,6 +60,19 @@ pid_t Spawn(std::vector<std::string> words, uid_t user, gid_t group, int output,
 
 PostgresCluster::PostgresCluster(std::vector<std::string> settings)
     : settings_(std::move(settings)), programs_(FindPrograms()) {
+  MakeFolder();
+  MakeData();
+  Start();
+}
+
+PostgresCluster::PostgresCluster(StandbyOf primary, std::vector<std::string> settings)
+    : settings_(std::move(settings)), programs_(FindPrograms()) {
+  MakeFolder();
+  CopyData(primary.primary);
+  Start();
+}
+
+void PostgresCluster::MakeFolder() {
   if (programs_.empty()) Fail("there is no PostgreSQL; install the package postgresql-15");
   user_ = ::getuid();
   group_ = ::getgid();
@@ -73,8 +87,6 @@ PostgresCluster::PostgresCluster(std::vector<std::string> settings)
   if (::mkdtemp(folder_.data()) == nullptr || ::chown(folder_.c_str(), user_, group_) != 0) {
     Fail("there is no folder for it");
   }
-  MakeData();
-  Start();
 }
 
 PostgresCluster::~PostgresCluster() {
@@ -106,17 +118,26 @@ std::string PostgresCluster::Run(const std::string& statement, const std::string
 }
 
 void PostgresCluster::MakeData() {
+  RunProgram({"initdb", "--pgdata=" + folder_ + "/data", "--username=postgres", "--auth=trust",
+              "--encoding=UTF8", "--no-locale", "--no-sync", "--no-instructions"});
+}
+
+void PostgresCluster::CopyData(const PostgresCluster& primary) {
+  RunProgram({"pg_basebackup", "--pgdata=" + folder_ + "/data", "--host=" + primary.folder_,
+              "--username=postgres", "--write-recovery-conf", "--checkpoint=fast", "--no-sync"});
+}
+
+void PostgresCluster::RunProgram(std::vector<std::string> words) {
+  const std::string name = words[0];
+  words[0] = Program(name);
   std::array<int, 2> ends = {-1, -1};
   if (::pipe2(ends.data(), O_CLOEXEC) != 0) Fail("there is no pipe");
-  const pid_t maker =
-      Spawn({programs_ + "/initdb", "--pgdata=" + folder_ + "/data", "--username=postgres",
-             "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync", "--no-instructions"},
-            user_, group_, ends[1], SIGKILL);
+  const pid_t program = Spawn(std::move(words), user_, group_, ends[1], SIGKILL);
   ::close(ends[1]);
   ReadLog(ends[0], std::promise<bool>());
   int status = 0;
-  ::waitpid(maker, &status, 0);
-  if (status != 0) Fail("initdb failed");
+  ::waitpid(program, &status, 0);
+  if (status != 0) Fail(name + " failed");
 }
 
 void PostgresCluster::Start() {
@@ -159,7 +180,7 @@ void PostgresCluster::ReadLog(int from, std::promise<bool> ready) {
   bool told = false;
   while (std::fgets(line.data(), line.size(), file) != nullptr) {
     const std::string text = line.data();
-    if (!told && text.find("ready to accept connections") != std::string::npos) {
+    if (!told && text.find("ready to accept ") != std::string::npos) {
       told = true;
       ready.set_value(true);
     }
@@ -175,6 +196,37 @@ void PostgresCluster::Kill() {
   ::kill(server_, SIGKILL);
   ::waitpid(server_, nullptr, 0);
   server_ = 0;
+}
+
+void PostgresCluster::Await(const std::string& question, const std::string& answer) {
+  for (int asked = 0; asked < kQuestions; ++asked) {
+    if (Run(question) == answer) return;
+    ::usleep(20'000);
+  }
+  Fail("waited in vain for " + question);
+}
+
+void PostgresCluster::WaitForStandby() {
+  Run("ALTER SYSTEM SET synchronous_standby_names = '*'");
+  Run("SELECT pg_reload_conf()");
+  Await("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'", "1");
+}
+
+void PostgresCluster::StopFollowing() {
+  Run("ALTER SYSTEM SET primary_conninfo = ''");
+  Run("SELECT pg_reload_conf()");
+  Await("SELECT count(*) FROM pg_stat_wal_receiver", "0");
+}
+
+void PostgresCluster::Promote() {
+  Run("SELECT pg_promote()");
+  Await("SELECT pg_is_in_recovery()", "f");
+}
+
+void PostgresCluster::Follow(const PostgresCluster& primary) {
+  fs::remove_all(folder_ + "/data");
+  CopyData(primary);
+  Start();
 }
 
 void PostgresCluster::Fail(const std::string& why) {

@@ -20,6 +20,11 @@ class PostgresCluster {
   // Makes and starts it. With the settings of a test that does not speak of durability it is
   // quicker: {"fsync=off"}. Ends the test program when that cannot be, and says why.
   explicit PostgresCluster(std::vector<std::string> settings = {});
+  // A standby, which follows its primary: a copy of its data, that can be read.
+  struct StandbyOf {
+    const PostgresCluster& primary;
+  };
+  explicit PostgresCluster(StandbyOf primary, std::vector<std::string> settings = {});
   // Stops it and removes the folder.
   ~PostgresCluster();
   PostgresCluster(const PostgresCluster&) = delete;
@@ -43,8 +48,23 @@ class PostgresCluster {
   // Starts it again after that and waits until it serves.
   void Start();
 
+  // From now on commits wait for its standby; returns when that is so.
+  void WaitForStandby();
+  // From now on this standby gets nothing of what its primary does.
+  void StopFollowing();
+  // Makes a standby a primary and returns when it takes changes.
+  void Promote();
+  // Begins anew as a standby of `primary`, in the same place. Its server has been killed.
+  void Follow(const PostgresCluster& primary);
+
  private:
+  void MakeFolder();
   void MakeData();
+  void CopyData(const PostgresCluster& primary);
+  // Runs one of its programs to the end.
+  void RunProgram(std::vector<std::string> words);
+  // Until `question` answers with `answer`.
+  void Await(const std::string& question, const std::string& answer);
   // Whether it has come so far as to serve.
   bool TryToStart();
   // What it says of itself; to its end.

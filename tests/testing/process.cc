@@ -11,6 +11,7 @@ namespace kasvu::tests {
 namespace {
 
 constexpr std::string_view kReady = "kasvud is listening on ";
+constexpr std::string_view kOperators = "operators are served on ";
 
 struct Pipe {
   // Closed in whatever other program is started meanwhile.
@@ -67,6 +68,7 @@ std::string Process::Errors() {
 std::string Process::Address() {
   for (std::string line = Line(); !line.empty(); line = Line()) {
     if (line.ends_with('\n')) line.pop_back();
+    if (line.starts_with(kOperators)) operator_port_ = std::stoi(line.substr(line.rfind(':') + 1));
     if (line.starts_with(kReady)) return line.substr(kReady.size());
   }
   return "";

@@ -32,6 +32,8 @@ class Process {
   // The address that kasvud, or a server that says so in the same words, listens on: reads its
   // output up to that line. Empty when it ended before.
   std::string Address();
+  // Where it serves operators, once its address has been read; 0 when it does not.
+  int OperatorPort() const { return operator_port_; }
 
   pid_t pid() const { return pid_; }
   void Signal(int signal);
@@ -43,6 +45,7 @@ class Process {
   static std::string Read(std::FILE* file);
 
   pid_t pid_ = 0;
+  int operator_port_ = 0;
   std::FILE* out_ = nullptr;
   std::FILE* err_ = nullptr;  // null under kShow
 };
