@@ -199,10 +199,13 @@ bool Kasvud::DiskFailed() const {
 }
 
 void Kasvud::LeaveStores() {
-  for (auto& context : contexts_) static_cast<void>(context.release());
-  contexts_.clear();
-  static_cast<void>(vault_.release());
-  static_cast<void>(keys_.release());
+  struct Left {
+    std::vector<std::unique_ptr<Context>> contexts;
+    std::unique_ptr<storage::Vault> vault;
+    std::unique_ptr<storage::Store> keys;
+  };
+  static std::vector<Left>* const left = new std::vector<Left>;
+  left->push_back({std::exchange(contexts_, {}), std::move(vault_), std::move(keys_)});
 }
 
 void Kasvud::Stop() {

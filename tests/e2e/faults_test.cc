@@ -42,6 +42,11 @@ constexpr int kCohorts = 6;
 constexpr int kParticipants = 10;
 constexpr int kClients = 8;
 constexpr uint64_t kHeadroom = 256 << 20;
+#ifdef __SANITIZE_ADDRESS__
+constexpr bool kMeasuresMemory = false;  // what is freed stays for a while
+#else
+constexpr bool kMeasuresMemory = true;
+#endif
 
 // Until it is so, half a minute at most.
 bool Comes(const std::function<bool()>& is_so) {
@@ -219,7 +224,9 @@ TEST_F(FaultsTest, DeadlinesOfAMillisecondAreKeptAndLoseNothing) {
   EXPECT_THAT(clients.Finish(), IsEmpty());
   EXPECT_GT(clients.repeats(), 0);
   EXPECT_THAT(clients.FindFaults(), IsEmpty());
-  EXPECT_LT(Metric("process_resident_memory_bytes"), 400e6);
+  if (kMeasuresMemory) {
+    EXPECT_LT(Metric("process_resident_memory_bytes"), 400e6);
+  }
   EXPECT_EQ(Metric("kasvu_committer_pending"), 0);
   Stop();
 }
@@ -262,7 +269,9 @@ TEST_F(FaultsTest, ManyConnectionsThatDoNothing) {
   const double each =
       (Metric("process_resident_memory_bytes") - memory_before) / static_cast<double>(wanted);
   std::cout << wanted << " connections, " << each / 1024 << " KB each" << std::endl;
-  EXPECT_LT(each, 100 * 1024);
+  if (kMeasuresMemory) {
+    EXPECT_LT(each, 100 * 1024);
+  }
 
   Population population(address_, "beside");
   population.Grow(1, kParticipants);
