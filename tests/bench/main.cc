@@ -42,7 +42,7 @@ struct Plan {
   int rows = 10000;
   int runs = 500;
   int enrolments = 100000;
-  int overloaded_cohorts = 400;
+  int overloaded_cohorts = 700;
   RecordingPlan recording;
   RivalsPlan rivals;
   BulkPlan bulk;
