@@ -1,5 +1,6 @@
 #include "storage/format.h"
 
+#include <thread>
 #include <utility>
 
 #include "errors/error.h"
@@ -44,8 +45,9 @@ void Mark(Writes& writes, uint32_t number, const KnownFormats& known) {
   writes[ProgramKey()] = known.program;
 }
 
-// Does one part; returns whether anything is left.
-absl::StatusOr<bool> MigrateOn(Store& store, const KnownFormats& known) {
+// Does one part; returns whether anything is left. The first part of a migration that changes rows
+// which others share is its announcement, again after an interruption.
+absl::StatusOr<bool> MigrateOn(Store& store, const KnownFormats& known, uint32_t& announced) {
   const auto transaction = store.Begin();
   KASVU_RETURN_IF_ERROR(transaction->Lock(NumberKey()));
   KASVU_ASSIGN_OR_RETURN(const std::optional<FormatMark> mark, ReadFormat(*transaction));
@@ -64,7 +66,11 @@ absl::StatusOr<bool> MigrateOn(Store& store, const KnownFormats& known) {
   const FormatMark::Unfinished before = mark->unfinished.value_or(FormatMark::Unfinished());
   const FormatMigration& migration = known.migrations[to - 2];
   MigratedPart part;
-  if (migration.step) {
+  const bool announces = migration.step && store.IsShared() && known.notice.count() > 0 &&
+                         before.next.empty() && announced != to;
+  if (announces) {
+    part.next = "";
+  } else if (migration.step) {
     KASVU_ASSIGN_OR_RETURN(part, migration.step(*transaction, before.next, writes));
   }
   const uint64_t rows = before.rows + part.rows;
@@ -72,6 +78,10 @@ absl::StatusOr<bool> MigrateOn(Store& store, const KnownFormats& known) {
   std::optional<std::string>& unfinished = writes[UnfinishedKey()];
   if (part.next) unfinished = BytesOf(rows) + *part.next;
   KASVU_RETURN_IF_ERROR(transaction->CommitWith(writes));
+  if (announces) {
+    announced = to;
+    std::this_thread::sleep_for(known.notice);
+  }
   if (known.news) {
     known.news({.to = to, .brings = migration.brings, .rows = rows, .done = !part.next});
   }
@@ -83,9 +93,10 @@ absl::StatusOr<bool> MigrateOn(Store& store, const KnownFormats& known) {
 std::string KnownFormats::ThisProgram() { return "Kasvu " KASVU_VERSION; }
 
 absl::Status BringToFormat(Store& store, const KnownFormats& known) {
+  uint32_t announced = 0;
   for (bool more = true; more;) {
     KASVU_RETURN_IF_ERROR(WhileConflicting([&]() -> absl::Status {
-      KASVU_ASSIGN_OR_RETURN(more, MigrateOn(store, known));
+      KASVU_ASSIGN_OR_RETURN(more, MigrateOn(store, known, announced));
       return absl::OkStatus();
     }));
   }

@@ -3,6 +3,7 @@
 // what each number brought.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -31,6 +32,9 @@ struct KnownFormats {
   std::vector<FormatMigration> migrations = AllFormatMigrations();
   // Who writes: a version that people can install.
   std::string program = ThisProgram();
+  // How long rows are left alone after the others that share a store could know of a migration:
+  // those that are running look once a second and write nothing from then on.
+  std::chrono::milliseconds notice = std::chrono::seconds(3);
   // Told after each commit of a migration, when set.
   std::function<void(const FormatNews&)> news;
 
@@ -42,11 +46,12 @@ struct KnownFormats {
 
 // Brings `store` to the newest of the `known` formats: marks an empty one, and carries out whatever
 // migrations are missing. Each of their commits is bounded and keeps how far it got, and is made
-// under one lock, so that several programs that share a database take turns. The first commit
-// already gives the next number, which keeps older programs away; the last one takes the mark of an
-// unfinished migration away. After an interruption the next call goes on where it was.
-// FAILED_PRECONDITION (STORE_TOO_NEW), DATA_LOSS (STORE_DAMAGED) for data without a mark or with
-// one that cannot be read, and what the store and the migrations answer.
+// under one lock, so that several programs that share a database take turns. Where a store is
+// shared and rows change, a commit of the mark alone goes before, and some time for others to
+// notice. The first commit already gives the next number, which keeps older programs away; the last
+// one takes the mark of an unfinished migration away. After an interruption the next call goes on
+// where it was. FAILED_PRECONDITION (STORE_TOO_NEW), DATA_LOSS (STORE_DAMAGED) for data without a
+// mark or with one that cannot be read, and what the store and the migrations answer.
 absl::Status BringToFormat(Store& store, const KnownFormats& known = {});
 
 // What a store says of its format.

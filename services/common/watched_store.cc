@@ -5,6 +5,7 @@
 
 #include "errors/error.h"
 #include "services/common/log.h"
+#include "storage/format.h"
 
 namespace kasvu::services {
 namespace {
@@ -42,15 +43,22 @@ class WatchedTransaction : public Transaction {
   }
   absl::Status Commit() override {
     if (!changes_) return inner_->Commit();
-    return store_.Commit([this] { return inner_->Commit(); });
+    return Watched([this] { return inner_->Commit(); });
   }
   absl::Status CommitWith(const storage::Writes& writes) override {
     if (!changes_ && writes.empty()) return inner_->Commit();
-    return store_.Commit([&] { return inner_->CommitWith(writes); });
+    return Watched([&] { return inner_->CommitWith(writes); });
   }
   void Rollback() override { inner_->Rollback(); }
 
  private:
+  absl::Status Watched(absl::FunctionRef<absl::Status()> commit) {
+    absl::Status ours = store_.CheckStillOurs();
+    if (ours.ok()) return store_.Commit(commit);
+    inner_->Rollback();
+    return ours;
+  }
+
   WatchedStore& store_;
   const std::unique_ptr<Transaction> inner_;
   bool changes_ = false;  // one without says nothing about the disk
@@ -67,6 +75,19 @@ WatchedStore::WatchedStore(std::string name, std::unique_ptr<storage::Store> inn
 
 std::unique_ptr<Transaction> WatchedStore::Begin() {
   return std::make_unique<WatchedTransaction>(*this, inner_->Begin());
+}
+
+absl::Status WatchedStore::CheckStillOurs() {
+  if (!inner_->IsShared()) return absl::OkStatus();
+  const std::lock_guard lock(looking_);
+  if (!moved_on_.ok() || now_() - looked_at_ < kLookAtFormatEvery) return moved_on_;
+  looked_at_ = now_();
+  const absl::Status format = storage::CheckFormat(*inner_->TakeSnapshot());
+  // That it cannot be read now, the commit will say itself.
+  if (ReasonOf(format) != "STORE_TOO_NEW") return absl::OkStatus();
+  moved_on_ = format;
+  Log(LogLevel::kError, "format changed by a newer program", moved_on_, {{"store", name_}});
+  return moved_on_;
 }
 
 absl::Status WatchedStore::Commit(absl::FunctionRef<absl::Status()> commit) {
@@ -113,6 +134,14 @@ std::vector<Trouble> WatchedStore::Troubles() const {
   if (warnings_ != nullptr) {
     for (storage::StoreWarning& warning : warnings_->Warnings()) {
       troubles.push_back({std::move(warning.reason), name_, std::move(warning.message), true});
+    }
+  }
+  {
+    const std::lock_guard lock(looking_);
+    if (!moved_on_.ok()) {
+      troubles.push_back({"STORE_TOO_NEW", name_,
+                          "a newer version has changed the format; stop this one and install that",
+                          false});
     }
   }
   if (UnderWayFor() > kCommitStands) {

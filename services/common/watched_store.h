@@ -26,8 +26,13 @@ inline constexpr std::chrono::seconds kFailureCounts(10);
 // A commit that takes longer says that the disk, or a database that waits for its standby, stands.
 inline constexpr std::chrono::seconds kCommitStands(10);
 
+// How often a store that others share is looked at, when something is to be written: a newer
+// program may have begun to migrate it.
+inline constexpr std::chrono::seconds kLookAtFormatEvery(1);
+
 // Passes everything on to the store that it wraps. A commit that failed so that nobody knows what
-// is on the disk is logged at once.
+// is on the disk is logged at once. Once a newer program has given a store that is shared another
+// format, every commit is refused (STORE_TOO_NEW).
 class WatchedStore : public storage::Store {
  public:
   // `name` is what operators call it: "engine".
@@ -46,16 +51,18 @@ class WatchedStore : public storage::Store {
   Histogram::Reading commits() const { return commits_.Read(); }
   uint64_t failed() const { return failed_.load(std::memory_order_relaxed); }
 
-  // DISK_NEARLY_FULL while commits are refused for want of room. STORE_UNAVAILABLE after a commit
-  // that failed: until one succeeds, and of a store elsewhere for kFailureCounts at most.
-  // STORE_STANDS_STILL while a commit takes longer than kCommitStands. What the backend warns of.
-  // Nothing when all is well.
+  // STORE_TOO_NEW once the format is another. DISK_NEARLY_FULL while commits are refused for want
+  // of room. STORE_UNAVAILABLE after a commit that failed: until one succeeds, and of a store
+  // elsewhere for kFailureCounts at most. STORE_STANDS_STILL while a commit takes longer than
+  // kCommitStands. What the backend warns of. Nothing when all is well.
   std::vector<Trouble> Troubles() const;
 
   // What the backend tells of itself; null when it does not.
   const storage::StoreNumbers* numbers() const { return numbers_; }
 
-  // For its transactions: carries out one commit and takes note of how it went.
+  // For its transactions: whether this program may still write.
+  absl::Status CheckStillOurs();
+  // Carries out one commit and takes note of how it went.
   absl::Status Commit(absl::FunctionRef<absl::Status()> commit);
 
  private:
@@ -76,6 +83,9 @@ class WatchedStore : public storage::Store {
   std::atomic<uint64_t> failed_ = 0;
   std::atomic<Last> last_ = Last::kWell;
   std::atomic<Instant> failed_at_ = Instant();
+  mutable std::mutex looking_;
+  Instant looked_at_ = Instant();
+  absl::Status moved_on_;  // why nothing is written any more
 };
 
 }  // namespace kasvu::services

@@ -134,6 +134,23 @@ TEST_P(FormatTest, AFaultyReadOrRowStopsItWhereItIs) {
   EXPECT_EQ(RowsOf(*fresh), NewestRows());
 }
 
+TEST_P(FormatTest, OthersThatShareAStoreAreWarnedBeforeRowsChange) {
+  const auto store = Oldest();
+  store->PretendToBeShared();
+  const auto before = RowsOf(*store);
+  KnownFormats known = ScriptedFormats();
+  known.notice = std::chrono::milliseconds(1);
+  // The commit after the announcement fails.
+  store->FailCommit(2, CommitFault::kUnknownLost);
+  EXPECT_EQ(ReasonOf(BringToFormat(*store, known)), "COMMIT_UNKNOWN");
+  EXPECT_EQ(RowsOf(*store), before);
+  EXPECT_EQ(ReasonOf(Check(*store)), "STORE_TOO_NEW");
+  const int commits = store->commits();
+  ASSERT_EQ(BringToFormat(*store, known), absl::OkStatus());
+  EXPECT_EQ(store->commits() - commits, kScriptedCommits + 2) << "each that changes rows, once";
+  EXPECT_EQ(RowsOf(*store), NewestRows());
+}
+
 TEST_P(FormatTest, SeveralProgramsTakeTurns) {
   const auto store = Oldest();
   std::atomic<int> rewritten = 0;

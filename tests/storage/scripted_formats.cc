@@ -28,6 +28,7 @@ absl::Status FillOldest(Store& store) {
 KnownFormats ScriptedFormats(std::atomic<int>* rewritten) {
   KnownFormats formats;
   formats.program = "Kasvu 99.1";
+  formats.notice = std::chrono::milliseconds(0);
   const auto count = [rewritten] {
     if (rewritten != nullptr) ++*rewritten;
   };

@@ -7,6 +7,7 @@
 
 #include "errors/error.h"
 #include "storage/faulty_store.h"
+#include "storage/format.h"
 #include "storage/memory_store.h"
 
 namespace kasvu::services {
@@ -52,6 +53,35 @@ TEST_F(WatchedStoreTest, CommitsAreCountedAndReachTheStore) {
   EXPECT_EQ(CountOf(store_->commits()), 2u);
   EXPECT_EQ(**store_->TakeSnapshot()->Get("key"), "value");
   EXPECT_EQ(**store_->TakeSnapshot()->Get("other"), "value");
+  EXPECT_THAT(store_->Troubles(), IsEmpty());
+}
+
+TEST_F(WatchedStoreTest, NothingIsWrittenOnceANewerProgramHasChangedTheFormat) {
+  ASSERT_EQ(storage::BringToFormat(*faulty_), absl::OkStatus());
+  storage::KnownFormats newer;
+  newer.migrations.push_back({"Something.", nullptr});
+  EXPECT_TRUE(Commit().ok());
+  ASSERT_EQ(storage::BringToFormat(*faulty_, newer), absl::OkStatus());
+  now_ += kLookAtFormatEvery;
+  EXPECT_TRUE(Commit().ok()) << "a store of its own is not looked at";
+  faulty_->PretendToBeShared();
+  EXPECT_EQ(ReasonOf(CommitWith()), "STORE_TOO_NEW");
+  EXPECT_EQ(ReasonOf(Commit()), "STORE_TOO_NEW");
+  EXPECT_EQ(*store_->TakeSnapshot()->Get("other"), std::nullopt);
+  EXPECT_THAT(store_->Troubles(), ElementsAre(Field(&Trouble::reason, "STORE_TOO_NEW")));
+  EXPECT_FALSE(store_->Troubles()[0].serves);
+}
+
+TEST_F(WatchedStoreTest, AStoreOfOnesOwnFormatIsLookedAtOnceInAWhile) {
+  faulty_->PretendToBeShared();
+  ASSERT_EQ(storage::BringToFormat(*faulty_), absl::OkStatus());
+  EXPECT_TRUE(Commit().ok());
+  const int reads = faulty_->reads();
+  for (int i = 0; i < 10; ++i) EXPECT_TRUE(Commit().ok());
+  EXPECT_EQ(faulty_->reads(), reads);
+  now_ += kLookAtFormatEvery;
+  EXPECT_TRUE(Commit().ok());
+  EXPECT_GT(faulty_->reads(), reads);
   EXPECT_THAT(store_->Troubles(), IsEmpty());
 }
 
