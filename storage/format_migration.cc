@@ -7,7 +7,11 @@
 
 namespace kasvu::storage {
 
-std::vector<FormatMigration> AllFormatMigrations() { return {}; }
+std::vector<FormatMigration> AllFormatMigrations() {
+  return {
+      {"What stays of cohorts that were archived and purged.", nullptr},
+  };
+}
 
 MigrationStep RewriteRows(Tag tag, RewriteRow rewrite, size_t at_once) {
   return

@@ -66,6 +66,9 @@ namespace kasvu::storage {
   KASVU_TAG(kCohortsByScope, 0x0318)        /* scope, cohort */               \
   KASVU_TAG(kAnchorsByCohort, 0x0319)       /* cohort, position */            \
   KASVU_TAG(kKnownStandings, 0x031a)        /* version */                     \
+  KASVU_TAG(kPurgedCohorts, 0x031b)         /* cohort */                      \
+  KASVU_TAG(kPurgesUnderWay, 0x031c)        /* cohort */                      \
+  KASVU_TAG(kArchivedWords, 0x031d)         /* person, cohort */              \
   /* the keys of sealed content, in a store of their own */                   \
   KASVU_TAG(kMasterCheck, 0x0401) /* (nothing) */                             \
   KASVU_TAG(kNamedKeys, 0x0402)   /* name */                                  \

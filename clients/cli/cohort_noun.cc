@@ -65,7 +65,21 @@ void PrintCohort(Frame& frame, const v1::Cohort& cohort) {
     add({"Päättyi", "Avslutades", "Closed"},
         ShortTime(TimeOf(cohort.close_time()), ZoneOf(cohort), language));
   }
+  if (cohort.has_purge()) {
+    const v1::Purge& purge = cohort.purge();
+    add({"Poistettu", "Rensat", "Purged"},
+        ShortTime(TimeOf(purge.purge_time()), ZoneOf(cohort), language) + ", " + purge.actor());
+    add({"Arkiston tiiviste", "Arkivets kontrollsumma", "Archive digest"}, purge.archive_digest());
+    add({"Aloitti", "Började", "Joined"}, std::to_string(purge.joined()));
+    add({"Suoritti", "Slutförde", "Completed"}, std::to_string(purge.completed()));
+  }
   frame.Print(table);
+  if (cohort.has_purge()) {
+    frame.PrintLine(frame.Say(
+        {"Toteutus on arkistoitu ja poistettu täältä; muu on vain arkistossa.",
+         "Genomförandet har arkiverats och rensats härifrån; resten finns bara i arkivet.",
+         "The cohort was archived and purged here; the rest is in its archive alone."}));
+  }
 }
 
 absl::Status PrintResult(Frame& frame, const absl::StatusOr<v1::Cohort>& cohort) {
@@ -123,9 +137,12 @@ absl::Status List(Frame& frame) {
                frame.Say({"Osallistujia", "Deltagare", "Enrolments"})});
   table.AlignRight(5);
   for (const v1::Cohort& cohort : listed.cohorts()) {
-    table.Add({ShortName(cohort.name()), cohort.template_(),
-               StateIn(cohort.stage(), frame.language()), StartDay(cohort, frame.language()),
-               cohort.owner(), std::to_string(cohort.enrolments())});
+    const std::string state = cohort.has_purge()
+                                  ? frame.Say({"arkistossa", "i arkivet", "in the archive"})
+                                  : StateIn(cohort.stage(), frame.language());
+    table.Add({ShortName(cohort.name()), cohort.template_(), state,
+               StartDay(cohort, frame.language()), cohort.owner(),
+               std::to_string(cohort.enrolments())});
   }
   frame.Print(table);
   return absl::OkStatus();
@@ -248,6 +265,7 @@ void AddCohort(CLI::App& app, Frame& frame) {
              "Close it for good: what is open expires, and everyone gets an end"},
             client::kCloseCohort);
   AddCancel(noun, frame);
+  AddArchive(noun, frame);
 }
 
 }  // namespace kasvu::cli

@@ -7,6 +7,7 @@ namespace kasvu::cli {
 
 void AddSchedule(CLI::App& noun, Frame& frame);
 void AddDecide(CLI::App& noun, Frame& frame);
+void AddArchive(CLI::App& noun, Frame& frame);
 void AddMigrate(CLI::App& noun, Frame& frame);
 void AddWatch(CLI::App& noun, Frame& frame);
 

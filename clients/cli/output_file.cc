@@ -4,7 +4,10 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
+#include <cstdlib>
 #include <cstring>
+#include <filesystem>
 
 #include "clients/cli/wrong_usage.h"
 
@@ -48,6 +51,42 @@ absl::Status WriteNewFile(const std::string& path, std::string_view bytes, Reade
   if (whole) return absl::OkStatus();
   unlink(path.c_str());
   return NotWritten(path, error);
+}
+
+absl::StatusOr<std::unique_ptr<NewFile>> NewFile::Begin(const std::string& folder) {
+  std::string path = folder + "/.kasvu-XXXXXX";
+  const int file = mkostemp(path.data(), O_CLOEXEC);
+  if (file < 0) return NotWritten(folder, errno);
+  return std::unique_ptr<NewFile>(new NewFile(std::move(path), file));
+}
+
+NewFile::~NewFile() {
+  close(file_);
+  unlink(path_.c_str());
+}
+
+absl::Status NewFile::Append(std::string_view bytes) {
+  if (!WriteAll(file_, bytes)) return NotWritten(path_, errno);
+  size_ += bytes.size();
+  return absl::OkStatus();
+}
+
+absl::Status NewFile::Sync() {
+  return fsync(file_) == 0 ? absl::OkStatus() : NotWritten(path_, errno);
+}
+
+absl::Status NewFile::Name(const std::string& path) {
+  // As renaming, but never over another file.
+  if (renameat2(AT_FDCWD, path_.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) != 0) {
+    return NotWritten(path, errno);
+  }
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  const int opened =
+      open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const bool synced = opened >= 0 && fsync(opened) == 0;
+  const int error = errno;
+  if (opened >= 0) close(opened);
+  return synced ? absl::OkStatus() : NotWritten(path, error);
 }
 
 }  // namespace kasvu::cli

@@ -124,6 +124,29 @@ std::span<const ReasonWords> CohortReasons() {
       {"WRONG_STATE",
        {"Tila ei salli tätä.", "Tillståndet tillåter inte detta.",
         "Its state does not allow this."}},
+      {"COHORT_PURGED",
+       {"Toteutus {name} arkistoitiin ja poistettiin {date}; muu on vain arkistossa, jonka "
+        "tiiviste "
+        "on {digest}.",
+        "Genomförandet {name} arkiverades och rensades {date}; resten finns bara i arkivet med "
+        "kontrollsumman {digest}.",
+        "The cohort {name} was archived and purged on {date}; the rest is in its archive alone, "
+        "whose digest is {digest}."}},
+      {"COHORT_NOT_FINISHED",
+       {"Toteutus jatkuu vielä, ehkä jälkiseurantana; päätä se komennolla kasvu cohort close tai "
+        "odota.",
+        "Genomförandet pågår ännu, kanske som eftervård; avsluta det med kasvu cohort close eller "
+        "vänta.",
+        "The cohort still goes on, its aftercare perhaps; close it with kasvu cohort close, or "
+        "wait."}},
+      {"ARCHIVE_OUTDATED",
+       {"Toteutus muuttui arkistoinnin aikana; arkistoi se uudelleen.",
+        "Genomförandet ändrades medan det arkiverades; arkivera det på nytt.",
+        "The cohort changed while it was archived; archive it again."}},
+      {"PURGE_NOT_ARCHIVED",
+       {"Tämä tiiviste ei ole arkiston, joka vastaa toteutusta nyt; arkistoi se uudelleen.",
+        "Kontrollsumman hör inte till ett arkiv av genomförandet som det är nu; arkivera på nytt.",
+        "No archive of the cohort as it is now has this digest; archive it again."}},
       {"LINK_UNKNOWN",
        {"Ohjelmassa ei ole sidosta {link}; siinä ovat: {known}.",
         "Programmet har ingen länk {link}; det har: {known}.",

@@ -54,6 +54,14 @@ std::span<const ReasonWords> FileReasons() {
        {"Tiedostossa on yli {limit} tavua; jaa se osiin.",
         "Filen har över {limit} byte; dela upp den.",
         "The file has more than {limit} bytes; split it."}},
+      {"ARCHIVE_DAMAGED",
+       {"Arkisto ei ole se, mikä kirjoitettiin; ota ehjä kopio.",
+        "Arkivet är inte det som skrevs; ta en hel kopia.",
+        "The archive is not what was written; take a whole copy."}},
+      {"ARCHIVE_TOO_NEW",
+       {"Uudempi ohjelma on kirjoittanut arkiston; päivitä Kasvu.",
+        "Ett nyare program har skrivit arkivet; uppdatera Kasvu.",
+        "A newer program wrote the archive; update Kasvu."}},
   };
   return kRows;
 }

@@ -21,6 +21,10 @@ inline constexpr Method<kasvu::v1::CloseCohortRequest, kasvu::v1::Cohort> kClose
     "kasvu.v1.EnrolmentService.CloseCohort"};
 inline constexpr Method<kasvu::v1::CancelCohortRequest, kasvu::v1::Cohort> kCancelCohort{
     "kasvu.v1.EnrolmentService.CancelCohort"};
+inline constexpr Method<kasvu::v1::ArchiveCohortRequest, kasvu::v1::ArchiveCohortResponse>
+    kArchiveCohort{"kasvu.v1.EnrolmentService.ArchiveCohort"};
+inline constexpr Method<kasvu::v1::PurgeCohortRequest, kasvu::v1::Cohort> kPurgeCohort{
+    "kasvu.v1.EnrolmentService.PurgeCohort"};
 inline constexpr Method<kasvu::v1::MigrateCohortRequest, kasvu::v1::MigrateCohortResponse>
     kMigrateCohort{"kasvu.v1.EnrolmentService.MigrateCohort"};
 inline constexpr Method<kasvu::v1::RevertMigrationRequest, kasvu::v1::RevertMigrationResponse>

@@ -12,6 +12,7 @@ void AddVerify(CLI::App& app, cli::Frame& frame);
 void AddBackup(CLI::App& app, cli::Frame& frame);
 void AddCopy(CLI::App& app, cli::Frame& frame);
 void AddForget(CLI::App& app, cli::Frame& frame);
+void AddInspect(CLI::App& app, cli::Frame& frame);
 void AddRestore(CLI::App& app, cli::Frame& frame);
 
 }  // namespace kasvu::admin

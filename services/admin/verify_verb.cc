@@ -82,6 +82,7 @@ cli::Program AdminProgram() {
             AddRestore(app, frame);
             AddCopy(app, frame);
             AddForget(app, frame);
+            AddInspect(app, frame);
             cli::AddCompletion(app, frame);
           }};
 }

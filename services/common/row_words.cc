@@ -52,6 +52,9 @@ const std::vector<std::string_view>& PartNames(Tag tag) {
       {Tag::kCohortsByScope, {"scope", "cohort"}},
       {Tag::kAnchorsByCohort, {"cohort", "anchor"}},
       {Tag::kKnownStandings, {"version"}},
+      {Tag::kPurgedCohorts, {"cohort"}},
+      {Tag::kPurgesUnderWay, {"cohort"}},
+      {Tag::kArchivedWords, {"person", "cohort"}},
       {Tag::kSubjectKeys, {"subject"}},
       {Tag::kMadeStores, {"store"}},
   };

@@ -9,6 +9,7 @@
 #include "services/engine/cohort_access.h"
 #include "services/engine/errors.h"
 #include "services/engine/names.h"
+#include "services/engine/purged.h"
 #include "services/engine/tables.h"
 #include "workflows/cohort/replay.h"
 
@@ -58,6 +59,15 @@ absl::StatusOr<CohortImage> Around(const storage::Reader& reader, const std::str
   return image;
 }
 
+// Of a purged cohort those alone are told who have a mandate there.
+absl::Status NotThereFor(const storage::Reader& reader, const services::Mandates& mandates,
+                         const services::Call& call, const std::string& cohort) {
+  KASVU_ASSIGN_OR_RETURN(const auto purged, kPurgedTable.Find(reader, {cohort}));
+  const bool tells =
+      purged && !AccessTo(purged->cohort(), call.actor, mandates, call.today).doer.roles.empty();
+  return tells ? PurgedError(*purged) : CohortNotFound(CohortName(cohort));
+}
+
 }  // namespace
 
 Access Access::OfOperator() {
@@ -72,7 +82,7 @@ absl::StatusOr<Access> Access::Of(const storage::Reader& reader, const services:
   if (call.actor.is_operator()) return OfOperator();
   Access access;
   KASVU_ASSIGN_OR_RETURN(const auto state, kCohortTable.Find(reader, {cohort}));
-  if (!state) return CohortNotFound(CohortName(cohort));
+  if (!state) return NotThereFor(reader, mandates, call, cohort);
   const CohortAccess here = AccessTo(*state, call.actor, mandates, call.today);
   access.doer_ = here.doer;
   CohortImage image;
@@ -84,6 +94,14 @@ absl::StatusOr<Access> Access::Of(const storage::Reader& reader, const services:
     return CohortNotFound(CohortName(cohort));
   }
   return access;
+}
+
+absl::Status AsTold(const absl::Status& status, const storage::Reader& reader,
+                    const services::Mandates& mandates, const services::Call& call,
+                    const std::string& cohort) {
+  const bool purged = ReasonOf(status) == "COHORT_PURGED";
+  if (!purged || call.actor.is_operator()) return status;
+  return NotThereFor(reader, mandates, call, cohort);
 }
 
 absl::Status Access::CheckCoordinates(const services::Call& call) const {

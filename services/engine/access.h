@@ -21,7 +21,8 @@ class Access {
  public:
   // Everything, of whatever cohort.
   static Access OfOperator();
-  // COHORT_NOT_FOUND when there is no such cohort, or none that the actor has anything to do with.
+  // COHORT_NOT_FOUND when there is no such cohort, or none that the actor has anything to do with;
+  // COHORT_PURGED of one that was purged for those with a mandate there.
   // For the operator nothing is read, and whatever she names may turn out not to be there.
   static absl::StatusOr<Access> Of(const storage::Reader& reader,
                                    const services::Mandates& mandates, const services::Call& call,
@@ -45,5 +46,11 @@ class Access {
   workflows::Doer doer_;
   Sight sight_;
 };
+
+// `status` as the actor of `call` may hear it: COHORT_PURGED of `cohort` only with a mandate there,
+// otherwise COHORT_NOT_FOUND.
+absl::Status AsTold(const absl::Status& status, const storage::Reader& reader,
+                    const services::Mandates& mandates, const services::Call& call,
+                    const std::string& cohort);
 
 }  // namespace kasvu::engine

@@ -11,6 +11,7 @@
 #include "services/engine/errors.h"
 #include "services/engine/history_chain.h"
 #include "services/engine/tables.h"
+#include "storage/errors.h"
 #include "storage/record.h"
 
 namespace kasvu::engine {
@@ -52,9 +53,21 @@ absl::StatusOr<std::optional<AuditAnchor>> LastAnchor(const storage::Reader& rea
   return anchor;
 }
 
+// Of a cohort that was purged only where its history ended is known.
+absl::Status CheckPurged(const storage::Reader& reader, const AnchoredHead& anchored) {
+  KASVU_ASSIGN_OR_RETURN(const auto purged, kPurgedTable.Find(reader, {anchored.cohort()}));
+  if (!purged || purged->position() < anchored.position()) {
+    return HistoryMissing(anchored.cohort(), anchored.position());
+  }
+  if (purged->position() == anchored.position() && purged->hash() != anchored.hash()) {
+    return HistoryBroken(anchored.position(), "it is not the one that was anchored");
+  }
+  return absl::OkStatus();
+}
+
 absl::Status CheckHead(const storage::Reader& reader, const AnchoredHead& anchored) {
   KASVU_ASSIGN_OR_RETURN(const auto head, kHeadTable.Find(reader, {anchored.cohort()}));
-  if (!head) return HistoryMissing(anchored.cohort(), anchored.position());
+  if (!head) return CheckPurged(reader, anchored);
   KASVU_ASSIGN_OR_RETURN(const auto bytes,
                          kHistoryTable.Find(reader, {anchored.cohort(), anchored.position()}));
   if (head->position() < anchored.position() || !bytes) {
@@ -66,15 +79,23 @@ absl::Status CheckHead(const storage::Reader& reader, const AnchoredHead& anchor
   return absl::OkStatus();
 }
 
+// The positions of the anchors that name `cohort`.
+absl::StatusOr<std::vector<uint64_t>> AnchorsOf(const storage::Reader& reader,
+                                                const std::string& cohort) {
+  std::vector<uint64_t> positions;
+  KASVU_RETURN_IF_ERROR(kAnchorIndex.Scan(reader, std::tuple(cohort), [&](const auto& key) {
+    positions.push_back(std::get<1>(key));
+    return true;
+  }));
+  return positions;
+}
+
 // Where the end of `cohort` was when it was last anchored; 0 when it never was.
 absl::StatusOr<uint64_t> AnchoredPosition(const storage::Reader& reader,
                                           const std::string& cohort) {
-  uint64_t newest = 0;
-  KASVU_RETURN_IF_ERROR(kAnchorIndex.Scan(reader, std::tuple(cohort), [&](const auto& key) {
-    newest = std::get<1>(key);
-    return true;
-  }));
-  if (newest == 0) return 0;
+  KASVU_ASSIGN_OR_RETURN(const auto positions, AnchorsOf(reader, cohort));
+  if (positions.empty()) return 0;
+  const uint64_t newest = positions.back();
   KASVU_ASSIGN_OR_RETURN(const auto bytes, kAnchorTable.Find(reader, {newest}));
   if (!bytes) return ChainBroken(newest);
   KASVU_ASSIGN_OR_RETURN(const AuditAnchor anchor, Read(*bytes, newest));
@@ -109,18 +130,30 @@ absl::Status AnchorHeads(storage::Store& store, const std::set<std::string>& coh
     anchor.set_previous_hash(end.hash);
     anchor.set_recorded_at(absl::ToUnixMicros(now));
     for (; next != cohorts.end() && anchor.heads_size() < kHeadsPerAnchor; ++next) {
-      KASVU_ASSIGN_OR_RETURN(const CohortHead head, kHeadTable.Get(*transaction, {*next}));
+      KASVU_ASSIGN_OR_RETURN(const auto head, kHeadTable.Find(*transaction, {*next}));
+      if (!head) {
+        KASVU_ASSIGN_OR_RETURN(const bool purged, kPurgedTable.Contains(*transaction, {*next}));
+        if (purged) continue;
+        return storage::RecordAbsent(static_cast<uint16_t>(kHeadTable.tag()));
+      }
       AnchoredHead& anchored = *anchor.add_heads();
       anchored.set_cohort(*next);
-      anchored.set_position(head.position());
-      anchored.set_hash(head.hash());
+      anchored.set_position(head->position());
+      anchored.set_hash(head->hash());
       KASVU_RETURN_IF_ERROR(kAnchorIndex.Add(*transaction, {*next, anchor.position()}));
     }
+    if (anchor.heads_size() == 0) continue;
     KASVU_RETURN_IF_ERROR(
         kAnchorTable.Upsert(*transaction, {anchor.position()}, storage::EncodeRecord(anchor)));
     KASVU_RETURN_IF_ERROR(transaction->Commit());
   }
   return absl::OkStatus();
+}
+
+absl::StatusOr<bool> EndIsAnchored(const storage::Reader& reader, const std::string& cohort) {
+  KASVU_ASSIGN_OR_RETURN(const CohortHead head, kHeadTable.Get(reader, {cohort}));
+  KASVU_ASSIGN_OR_RETURN(const uint64_t anchored, AnchoredPosition(reader, cohort));
+  return anchored == head.position();
 }
 
 absl::StatusOr<std::set<std::string>> GrownSinceLastAnchor(const storage::Reader& reader) {
@@ -147,13 +180,9 @@ absl::Status CheckLastAnchor(const storage::Reader& reader) {
   return CheckLink(reader, last->position());
 }
 
-absl::StatusOr<uint64_t> CheckAnchorsOf(const storage::Reader& reader, const std::string& cohort) {
-  std::vector<uint64_t> positions;
-  KASVU_RETURN_IF_ERROR(kAnchorIndex.Scan(reader, std::tuple(cohort), [&](const auto& key) {
-    positions.push_back(std::get<1>(key));
-    return true;
-  }));
-  KASVU_ASSIGN_OR_RETURN(const std::optional<AuditAnchor> last, LastAnchor(reader));
+absl::StatusOr<uint64_t> CheckAnchoredHeads(const storage::Reader& reader,
+                                            const std::string& cohort) {
+  KASVU_ASSIGN_OR_RETURN(const auto positions, AnchorsOf(reader, cohort));
   for (const uint64_t position : positions) {
     KASVU_ASSIGN_OR_RETURN(const auto bytes, kAnchorTable.Find(reader, {position}));
     if (!bytes) return ChainBroken(position);
@@ -161,6 +190,15 @@ absl::StatusOr<uint64_t> CheckAnchorsOf(const storage::Reader& reader, const std
     for (const AnchoredHead& head : anchor.heads()) {
       if (head.cohort() == cohort) KASVU_RETURN_IF_ERROR(CheckHead(reader, head));
     }
+  }
+  return positions.size();
+}
+
+absl::StatusOr<uint64_t> CheckAnchorsOf(const storage::Reader& reader, const std::string& cohort) {
+  KASVU_RETURN_IF_ERROR(CheckAnchoredHeads(reader, cohort).status());
+  KASVU_ASSIGN_OR_RETURN(const auto positions, AnchorsOf(reader, cohort));
+  KASVU_ASSIGN_OR_RETURN(const std::optional<AuditAnchor> last, LastAnchor(reader));
+  for (const uint64_t position : positions) {
     KASVU_RETURN_IF_ERROR(CheckLink(reader, position));
     if (last && position < last->position()) {
       KASVU_RETURN_IF_ERROR(CheckLink(reader, position + 1));

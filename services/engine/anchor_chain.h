@@ -17,9 +17,12 @@ namespace kasvu::engine {
 inline constexpr int kHeadsPerAnchor = 1024;
 
 // Anchors the heads of `cohorts` as they stand, each anchor in a commit of its own. Nothing for
-// none.
+// none, and those that have been purged are left out.
 absl::Status AnchorHeads(storage::Store& store, const std::set<std::string>& cohorts,
                          absl::Time now);
+
+// Whether an anchor names the end that the history of `cohort` has now.
+absl::StatusOr<bool> EndIsAnchored(const storage::Reader& reader, const std::string& cohort);
 
 // The cohorts whose histories have grown since they were last anchored: of those, whose heads were
 // written since about the time of the last anchor. It looks at every head.
@@ -32,5 +35,9 @@ absl::Status CheckLastAnchor(const storage::Reader& reader);
 // The same for all anchors of one cohort, with the hashes that hold each in the chain. Returns how
 // many there are: for a cohort that is not there, more than none is HISTORY_BROKEN.
 absl::StatusOr<uint64_t> CheckAnchorsOf(const storage::Reader& reader, const std::string& cohort);
+
+// The same without the chain: for a store that has only those anchors that name the cohort.
+absl::StatusOr<uint64_t> CheckAnchoredHeads(const storage::Reader& reader,
+                                            const std::string& cohort);
 
 }  // namespace kasvu::engine

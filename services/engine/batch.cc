@@ -84,6 +84,7 @@ absl::Status Batch::DecideAll(const storage::Reader& store, CohortCache& cache,
                               Requests& requests) {
   results_.clear();
   open_.clear();
+  purged_.clear();
   grown_.clear();
   wake_ = absl::InfiniteFuture();
   storage::Overlay changed(store);
@@ -127,9 +128,13 @@ absl::StatusOr<WorkingCohort*> Batch::Open(const Desk& desk, const Order& order)
 absl::Status Batch::Execute(const Desk& desk, Order& order, Result& result) {
   absl::StatusOr<WorkingCohort*> open = Open(desk, order);
   const bool creates = order.program != nullptr;
+  if (!open.ok() && creates && ReasonOf(open.status()) == "COHORT_PURGED") {
+    return CohortExists(CohortName(order.cohort));
+  }
   if (!open.ok() && !(creates && ReasonOf(open.status()) == "COHORT_NOT_FOUND")) {
     return open.status();
   }
+  if (order.purge) return Purge(desk, order, result);
   // Most requests are new, and a cohort knows that without looking.
   const bool known = shared_ || !open.ok() || (*open)->MayHaveCarriedOut(order.request_id);
   if (!order.request_id.empty() && known) {
@@ -194,6 +199,17 @@ absl::Status Batch::Execute(const Desk& desk, Order& order, Result& result) {
   request.set_answer(result.remembered);
   cohort.CarriedOut(order.request_id);
   return desk.requests.Add(desk.changed, order.cohort, order.request_id, request);
+}
+
+absl::Status Batch::Purge(const Desk& desk, Order& order, Result& result) {
+  KASVU_RETURN_IF_ERROR(order.purge(*open_.at(order.cohort), desk.changed));
+  // Not written any more, and not found by who comes after it; orders before it may hold it still.
+  open_.erase(order.cohort);
+  purged_.push_back(desk.cache.Take(order.cohort));
+  result.cohort = purged_.back().get();
+  // Who watches it has to hear of it.
+  grown_.insert(order.cohort);
+  return absl::OkStatus();
 }
 
 absl::Status Batch::SettleFirst(const Desk& desk, WorkingCohort& cohort,

@@ -4,6 +4,7 @@
 
 #include <deque>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -73,6 +74,7 @@ class Batch {
   // The order's own refusal lands in `result`; what is returned is the store's.
   absl::Status Carry(const Desk& desk, Order& order, Result& result);
   absl::Status Execute(const Desk& desk, Order& order, Result& result);
+  absl::Status Purge(const Desk& desk, Order& order, Result& result);
   absl::StatusOr<WorkingCohort*> Open(const Desk& desk, const Order& order);
   absl::Status SettleFirst(const Desk& desk, WorkingCohort& cohort,
                            const std::set<uint32_t>& enrolments);
@@ -85,6 +87,7 @@ class Batch {
 
   std::deque<Result> results_;
   std::map<std::string, WorkingCohort*> open_;
+  std::vector<std::unique_ptr<WorkingCohort>> purged_;  // for the answers
   std::set<std::string> grown_;
   absl::Time wake_ = absl::InfiniteFuture();
   storage::Writes writes_;

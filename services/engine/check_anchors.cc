@@ -17,11 +17,20 @@ using kasvu::storage::v1::AnchoredHead;
 using kasvu::storage::v1::AuditAnchor;
 using services::Tell;
 
+// Of a cohort that was purged only where its history ended is known.
+bool IsOfPurged(const storage::Reader& reader, const AnchoredHead& anchored) {
+  const auto purged = services::Readable(reader, kPurgedTable, {anchored.cohort()});
+  if (!purged || anchored.position() > purged->position()) return false;
+  return anchored.position() < purged->position() || anchored.hash() == purged->hash();
+}
+
 void CheckHead(const storage::Reader& reader, uint64_t anchor, const AnchoredHead& anchored,
                services::Faults& faults) {
   const std::tuple key(anchored.cohort(), anchored.position());
   const auto bytes = services::Readable(reader, kHistoryTable, key);
-  if (!bytes) {
+  if (!bytes && IsOfPurged(reader, anchored)) {
+    // Its archive has the record.
+  } else if (!bytes) {
     Tell(faults, "HISTORY_BROKEN", kHistoryTable, key,
          "the record that anchor " + std::to_string(anchor) + " names", "none");
   } else if (HashOf(*bytes) != anchored.hash()) {

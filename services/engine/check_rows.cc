@@ -44,6 +44,26 @@ class Rows {
     });
   }
 
+  // What stays of cohorts that were purged, and nothing else of them.
+  void Purged() {
+    services::ForEachRow(reader_, kPurgedTable, faults_, [&](const auto& key, const auto& purged) {
+      if (services::IsThere(reader_, kHeadTable, key)) {
+        Tell(faults_, "STATE_UNEXPECTED", kHeadTable, key, "nothing: the cohort was purged",
+             "a history");
+      }
+      for (const std::string& scope : ScopesOf(purged.cohort())) {
+        services::CheckLine(reader_, kScopeLines, {scope, std::get<0>(key)},
+                            "a line for where the cohort lay", faults_);
+      }
+    });
+    services::ForEachRow(reader_, kUnderWayTable, faults_, [&](const auto& key, const auto&) {
+      CheckPurged(kUnderWayTable, key, std::get<0>(key));
+    });
+    services::ForEachRow(reader_, kArchivedWordsTable, faults_, [&](const auto& key, const auto&) {
+      CheckPurged(kArchivedWordsTable, key, std::get<1>(key));
+    });
+  }
+
   // Rows that begin with the name of a cohort.
   void Belonging() {
     Below(kGroupTable, [&](const auto& key, const auto& group) {
@@ -92,8 +112,12 @@ class Rows {
 
   void ByScope() {
     LeadsSomewhere(kScopeLines, [&](const auto& key) {
-      const auto cohort = services::Readable(reader_, kCohortTable, {std::get<1>(key)});
-      if (!cohort) return false;
+      auto cohort = services::Readable(reader_, kCohortTable, {std::get<1>(key)});
+      if (!cohort) {
+        const auto purged = services::Readable(reader_, kPurgedTable, {std::get<1>(key)});
+        if (!purged) return false;
+        cohort = purged->cohort();
+      }
       const auto scopes = ScopesOf(*cohort);
       return std::count(scopes.begin(), scopes.end(), std::get<0>(key)) > 0;
     });
@@ -127,13 +151,21 @@ class Rows {
          "none");
   }
 
+  template <class Table>
+  void CheckPurged(const Table& table, const typename Table::Key& key, const std::string& cohort) {
+    if (services::IsThere(reader_, kPurgedTable, {cohort})) return;
+    Tell(faults_, "STATE_UNEXPECTED", table, key, "nothing: the cohort was not purged", "a row");
+  }
+
   template <class Table, class Visit>
   void Below(const Table& table, Visit visit) {
     services::ForEachRow(reader_, table, faults_, [&](const auto& key, const auto& record) {
       const std::string& cohort = std::get<0>(key);
       if (cohort != cohort_) {
         cohort_ = cohort;
-        there_ = services::IsThere(reader_, kHeadTable, {cohort});
+        // Those of a purge that is under way are about to go.
+        there_ = services::IsThere(reader_, kHeadTable, {cohort}) ||
+                 services::IsThere(reader_, kUnderWayTable, {cohort});
       }
       if (!there_) {
         Tell(faults_, "COHORT_MISSING", table, key, "a cohort that it belongs to", "none");
@@ -162,6 +194,7 @@ class Rows {
 void CheckRows(const storage::Reader& reader, services::Faults& faults) {
   Rows rows(reader, faults);
   rows.Cohorts();
+  rows.Purged();
   rows.Belonging();
   rows.ByPerson();
   rows.ByScope();

@@ -3,8 +3,7 @@
 #include <utility>
 
 #include "errors/error.h"
-#include "services/engine/errors.h"
-#include "services/engine/names.h"
+#include "services/engine/purged.h"
 #include "services/engine/tables.h"
 
 namespace kasvu::engine {
@@ -16,7 +15,7 @@ absl::StatusOr<WorkingCohort*> CohortCache::Get(const storage::Reader& reader,
   KASVU_ASSIGN_OR_RETURN(const auto head, kHeadTable.Find(reader, {id}));
   if (!head) {
     Drop(id);
-    return CohortNotFound(CohortName(id));
+    return NotThere(reader, id);
   }
   if (const auto found = kept_.find(id); found != kept_.end()) {
     const CohortHead& kept = found->second.cohort->head();
@@ -42,6 +41,12 @@ WorkingCohort* CohortCache::Put(std::unique_ptr<WorkingCohort> cohort) {
   kept = {std::move(cohort), newest_first_.begin()};
   Weigh(kept);
   return kept.cohort.get();
+}
+
+std::unique_ptr<WorkingCohort> CohortCache::Take(const std::string& id) {
+  std::unique_ptr<WorkingCohort> cohort = std::move(kept_.at(id).cohort);
+  Drop(id);
+  return cohort;
 }
 
 void CohortCache::Drop(const std::string& id) {

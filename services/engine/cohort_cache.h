@@ -24,11 +24,14 @@ class CohortCache {
   explicit CohortCache(Programs& programs) : programs_(programs) {}
 
   // The cohort as `reader` has it, from here when it has the same head there.
-  // Valid until Trim or Drop. COHORT_NOT_FOUND.
+  // Valid until Trim, Drop or Take. COHORT_NOT_FOUND, COHORT_PURGED.
   absl::StatusOr<WorkingCohort*> Get(const storage::Reader& reader, const std::string& id);
 
   // Keeps a cohort that was just created.
   WorkingCohort* Put(std::unique_ptr<WorkingCohort> cohort);
+
+  // Lets go of a cohort that Get has answered; the caller keeps it from now on.
+  std::unique_ptr<WorkingCohort> Take(const std::string& id);
 
   // Forgets a cohort whose changes came to nothing.
   void Drop(const std::string& id);

@@ -17,6 +17,7 @@
 #include "services/engine/errors.h"
 #include "services/engine/names.h"
 #include "services/engine/outcomes.h"
+#include "services/engine/purged.h"
 #include "services/engine/reads/public_messages.h"
 #include "services/engine/scopes.h"
 #include "services/engine/tables.h"
@@ -58,11 +59,16 @@ absl::Status AnswerCohort(const Request&, const Outcome& outcome, kasvu::v1::Coh
   return absl::OkStatus();
 }
 
-// The cohort as it stands at `now`. The programme is needed only when time has settled something.
+// The cohort as it stands at `now`, or what stayed of it. The programme is needed only when time
+// has settled something.
 absl::StatusOr<kasvu::v1::Cohort> ReadCohort(const storage::Reader& reader, Programs& programs,
                                              const std::string& id, absl::Time now) {
   KASVU_ASSIGN_OR_RETURN(const auto head, kHeadTable.Find(reader, {id}));
-  if (!head) return CohortNotFound(CohortName(id));
+  if (!head) {
+    KASVU_ASSIGN_OR_RETURN(const auto purged, kPurgedTable.Find(reader, {id}));
+    if (purged) return PublicCohort(*purged);
+    return CohortNotFound(CohortName(id));
+  }
   if (head->wakes_at() != 0 && absl::FromUnixMicros(head->wakes_at()) <= now) {
     KASVU_ASSIGN_OR_RETURN(const LoadedCohort loaded, LoadShared(reader, programs, id, now));
     return PublicCohort(loaded.image.cohort, head->position());
@@ -140,9 +146,10 @@ void EnrolmentServer::CreateCohort(const Call& call, const kasvu::v1::CreateCoho
 absl::Status EnrolmentServer::GetCohort(const Call& call,
                                         const kasvu::v1::GetCohortRequest& request,
                                         kasvu::v1::Cohort& response) {
-  KASVU_ASSIGN_OR_RETURN(const Place place, Reach(call, request.name(), OWNER_COHORT));
+  const auto place = Reach(call, request.name(), OWNER_COHORT);
+  if (ReasonOf(place.status()) != "COHORT_PURGED") KASVU_RETURN_IF_ERROR(place.status());
   KASVU_ASSIGN_OR_RETURN(response, ReadCohort(*engine().store().TakeSnapshot(), engine().programs(),
-                                              place.cohort, call.now));
+                                              CohortIdOf(request.name()), call.now));
   engine().standings().AddTo(response);
   return absl::OkStatus();
 }
@@ -162,7 +169,7 @@ absl::Status EnrolmentServer::ListCohorts(const Call& call,
       after = id;
       const auto access = Access::Of(*snapshot, mandates(), call, id);
       if (ReasonOf(access.status()) == "COHORT_NOT_FOUND") continue;
-      KASVU_RETURN_IF_ERROR(access.status());
+      if (ReasonOf(access.status()) != "COHORT_PURGED") KASVU_RETURN_IF_ERROR(access.status());
       if (response.cohorts_size() == size) {
         response.set_next_page_token(services::MakePageToken(request, last));
         return absl::OkStatus();

@@ -8,6 +8,7 @@
 #include "errors/error.h"
 #include "services/engine/errors.h"
 #include "services/engine/names.h"
+#include "services/engine/purged.h"
 #include "services/engine/tables.h"
 #include "workflows/cohort/settle.h"
 
@@ -20,7 +21,7 @@ absl::StatusOr<LoadedCohort> LoadBase(const storage::Reader& reader, Programs& p
                                       const std::string& cohort) {
   LoadedCohort loaded;
   KASVU_ASSIGN_OR_RETURN(auto head, kHeadTable.Find(reader, {cohort}));
-  if (!head) return CohortNotFound(CohortName(cohort));
+  if (!head) return NotThere(reader, cohort);
   loaded.head = *std::move(head);
   KASVU_ASSIGN_OR_RETURN(loaded.image.cohort, kCohortTable.Get(reader, {cohort}));
   KASVU_ASSIGN_OR_RETURN(loaded.program,

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "errors/error.h"
+#include "services/engine/archived_words.h"
 #include "services/engine/history_chain.h"
 #include "services/engine/names.h"
 #include "services/engine/tables.h"
@@ -68,6 +69,7 @@ Engine::Engine(const EngineParts& parts)
       signals_(parts.workers),
       scheduler_(parts.store, committer_, parts.clock),
       anchorer_(parts.store, parts.clock),
+      purger_(parts.store, parts.vault),
       committer_(parts.store, parts.vault, programs_, parts.clock,
                  [this](const std::set<std::string>& grown, absl::Time wake) {
                    signals_.Raise(grown);
@@ -79,6 +81,7 @@ Engine::Engine(const EngineParts& parts)
 void Engine::Start() {
   scheduler_.Start();
   anchorer_.Start();
+  purger_.Start();
   if (!store().IsShared()) return;
   // Whoever watches asks again what the store does not answer now.
   polling_.emplace([this] { head_poller_.Poll().IgnoreError(); }, services::kNoticeOthersWithin);
@@ -96,6 +99,7 @@ void Engine::Stop() {
   // Before the committer, which it waits for.
   scheduler_.Stop();
   committer_.Stop();
+  purger_.Stop();
   // Last, for the histories have ended growing by then.
   anchorer_.Stop();
 }
@@ -109,7 +113,8 @@ absl::Status Engine::FollowErasure(const std::string& person) {
     names.insert(names.end(), some.begin(), some.end());
   }
   // Together: taking one off the disk takes as long as taking all.
-  return vault().DestroyAll(names);
+  KASVU_RETURN_IF_ERROR(vault().DestroyAll(names));
+  return DestroyArchivedWords(store(), vault(), person);
 }
 
 }  // namespace kasvu::engine

@@ -22,6 +22,7 @@
 #include "services/engine/kept_cohorts.h"
 #include "services/engine/order.h"
 #include "services/engine/programs.h"
+#include "services/engine/purger.h"
 #include "services/engine/scheduler.h"
 #include "services/engine/scopes.h"
 #include "services/engine/standings.h"
@@ -91,6 +92,7 @@ class Engine {
   Standings& standings() { return standings_; }
   Committer& committer() { return committer_; }
   CohortSignals& signals() { return signals_; }
+  Purger& purger() { return purger_; }
 
  private:
   const EngineParts parts_;
@@ -102,6 +104,7 @@ class Engine {
   CohortSignals signals_;
   Scheduler scheduler_;
   Anchorer anchorer_;
+  Purger purger_;
   Committer committer_;
   HeadPoller head_poller_;
   std::optional<services::Repeater> polling_;  // where other servers change the store as well

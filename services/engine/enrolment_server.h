@@ -27,6 +27,13 @@ class EnrolmentServer : public EngineServer {
   Read CloseCohort(const Call&, const kasvu::v1::CloseCohortRequest&);
   Read CancelCohort(const Call&, const kasvu::v1::CancelCohortRequest&);
 
+  // archive_calls.cc
+  void BindArchives();
+  absl::Status ArchiveCohort(const Call&, const kasvu::v1::ArchiveCohortRequest&,
+                             kasvu::v1::ArchiveCohortResponse&);
+  void PurgeCohort(const Call&, const kasvu::v1::PurgeCohortRequest&, kasvu::v1::Cohort&,
+                   services::Completion);
+
   // migration_calls.cc
   void BindMigrations();
   void MigrateCohort(const Call&, const kasvu::v1::MigrateCohortRequest&,

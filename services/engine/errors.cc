@@ -19,6 +19,36 @@ absl::Status CohortNotFound(std::string_view name) {
   return NotFound("COHORT_NOT_FOUND", "cohort", name);
 }
 
+absl::Status CohortPurged(std::string_view name, absl::Time at, std::string_view digest) {
+  const std::string day = absl::FormatTime("%Y-%m-%d", at, absl::UTCTimeZone());
+  return Error(absl::StatusCode::kFailedPrecondition, "COHORT_PURGED",
+               "The cohort " + std::string(name) + " was archived and purged on " + day +
+                   ". What it held is in its archive alone, whose digest is " +
+                   std::string(digest) + ".",
+               {{"name", std::string(name)}, {"date", day}, {"digest", std::string(digest)}});
+}
+
+absl::Status CohortNotFinished(std::string_view name) {
+  return Error(absl::StatusCode::kFailedPrecondition, "COHORT_NOT_FINISHED",
+               "The cohort " + std::string(name) +
+                   " still goes on, its aftercare perhaps. Close it, or wait until it is over.",
+               {{"name", std::string(name)}});
+}
+
+absl::Status ArchiveOutdated(std::string_view name) {
+  return Error(absl::StatusCode::kFailedPrecondition, "ARCHIVE_OUTDATED",
+               "The cohort " + std::string(name) +
+                   " has changed since its archive was begun. Archive it again.",
+               {{"name", std::string(name)}});
+}
+
+absl::Status PurgeNotArchived(std::string_view name) {
+  return Error(absl::StatusCode::kFailedPrecondition, "PURGE_NOT_ARCHIVED",
+               "No archive of " + std::string(name) +
+                   " as it is now has this digest. Archive it, and quote that archive's digest.",
+               {{"name", std::string(name)}});
+}
+
 absl::Status GroupNotFound(std::string_view name) {
   return NotFound("GROUP_NOT_FOUND", "group", name);
 }

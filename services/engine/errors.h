@@ -6,11 +6,20 @@
 #include <string_view>
 
 #include "absl/status/status.h"
+#include "absl/time/time.h"
 
 namespace kasvu::engine {
 
 // NOT_FOUND COHORT_NOT_FOUND: there is none of that name, or none that the actor may see.
 absl::Status CohortNotFound(std::string_view name);
+// FAILED_PRECONDITION COHORT_PURGED: it was archived and purged `at`; `digest` is its archive's.
+absl::Status CohortPurged(std::string_view name, absl::Time at, std::string_view digest);
+// FAILED_PRECONDITION COHORT_NOT_FINISHED: what may still change is neither archived nor purged.
+absl::Status CohortNotFinished(std::string_view name);
+// FAILED_PRECONDITION ARCHIVE_OUTDATED: the cohort has changed since its archive was begun.
+absl::Status ArchiveOutdated(std::string_view name);
+// FAILED_PRECONDITION PURGE_NOT_ARCHIVED: no archive of what is stored now has the digest given.
+absl::Status PurgeNotArchived(std::string_view name);
 // NOT_FOUND GROUP_NOT_FOUND.
 absl::Status GroupNotFound(std::string_view name);
 // NOT_FOUND LINK_NOT_FOUND.

@@ -16,6 +16,7 @@
 #include "services/engine/history_chain.h"
 #include "services/engine/names.h"
 #include "services/engine/public_history.h"
+#include "services/engine/purged.h"
 #include "services/engine/tables.h"
 #include "services/engine/verify.h"
 
@@ -64,22 +65,23 @@ void EnrolmentServer::BindHistory() {
 absl::StatusOr<services::Watch<CohortChange>> EnrolmentServer::WatchCohort(
     const Call& call, const kasvu::v1::WatchCohortRequest& request) {
   KASVU_ASSIGN_OR_RETURN(const Place place, Reach(call, request.cohort(), OWNER_COHORT));
-  KASVU_ASSIGN_OR_RETURN(const auto head,
-                         kHeadTable.Find(*engine().store().TakeSnapshot(), {place.cohort}));
-  if (!head) return CohortNotFound(request.cohort());
+  const auto at_first = engine().store().TakeSnapshot();
+  KASVU_ASSIGN_OR_RETURN(const auto head, kHeadTable.Find(*at_first, {place.cohort}));
+  if (!head) return NotThere(*at_first, place.cohort);
   if (request.position() > head->position()) return PositionGone(head->position());
   // Its head says where it ends; whom the watcher sees may change while she watches.
   auto next = [this, by = call, watched = Watched{place.cohort, request.position()}](
                   CohortChange& change) mutable -> absl::StatusOr<bool> {
     const auto snapshot = engine().store().TakeSnapshot();
-    KASVU_ASSIGN_OR_RETURN(const auto found, kHeadTable.Get(*snapshot, {watched.cohort}));
-    if (watched.position >= found.position()) return false;
+    KASVU_ASSIGN_OR_RETURN(const auto found, kHeadTable.Find(*snapshot, {watched.cohort}));
+    if (!found) return NotThere(*snapshot, watched.cohort);
+    if (watched.position >= found->position()) return false;
     // A mandate that ends while she watches ends what she sees by it.
     by.now = clock().Now();
     by.today = services::Today(by.now);
     KASVU_ASSIGN_OR_RETURN(const Access access,
                            Access::Of(*snapshot, mandates(), by, watched.cohort));
-    while (watched.position < found.position()) {
+    while (watched.position < found->position()) {
       KASVU_ASSIGN_OR_RETURN(const HistoryRecord record,
                              ReadRecord(*snapshot, watched.cohort, ++watched.position));
       change = PublicRecord(watched.cohort, record, [&](OwnerRef owner) {
@@ -104,7 +106,7 @@ absl::Status EnrolmentServer::ListHistory(const Call& call,
   KASVU_ASSIGN_OR_RETURN(const Place place, Coordinated(call, request.cohort(), OWNER_COHORT));
   const auto snapshot = engine().store().TakeSnapshot();
   KASVU_ASSIGN_OR_RETURN(const auto head, kHeadTable.Find(*snapshot, {place.cohort}));
-  if (!head) return CohortNotFound(request.cohort());
+  if (!head) return NotThere(*snapshot, place.cohort);
   std::optional<uint32_t> enrolment;
   if (!request.enrolment().empty()) {
     enrolment = OrdinalIn(request.enrolment(), place.cohort, OWNER_ENROLMENT);

@@ -5,6 +5,7 @@
 #include "errors/error.h"
 #include "services/engine/errors.h"
 #include "services/engine/names.h"
+#include "services/engine/purged.h"
 #include "services/engine/tables.h"
 
 namespace kasvu::engine {
@@ -23,7 +24,7 @@ absl::StatusOr<std::shared_ptr<const LoadedCohort>> KeptCohorts::Get(const stora
                                                                      const std::string& cohort,
                                                                      absl::Time now) {
   KASVU_ASSIGN_OR_RETURN(const auto head, kHeadTable.Find(reader, {cohort}));
-  if (!head) return CohortNotFound(CohortName(cohort));
+  if (!head) return NotThere(reader, cohort);
   const bool due = IsDue(*head, now);
   if (!due) {
     if (Kept kept = Find(cohort, *head)) return kept;

@@ -14,6 +14,7 @@
 #include "services/engine/names.h"
 #include "services/engine/ordinal_pages.h"
 #include "services/engine/outcomes.h"
+#include "services/engine/purged.h"
 #include "services/engine/reads/public_messages.h"
 #include "services/engine/tables.h"
 
@@ -86,7 +87,7 @@ absl::StatusOr<Instruction> EnrolmentServer::AssignLink(
   KASVU_ASSIGN_OR_RETURN(const Place place, Reach(call, request.cohort(), OWNER_COHORT));
   const auto snapshot = engine().store().TakeSnapshot();
   KASVU_ASSIGN_OR_RETURN(const auto cohort, kCohortTable.Find(*snapshot, {place.cohort}));
-  if (!cohort) return CohortNotFound(request.cohort());
+  if (!cohort) return NotThere(*snapshot, place.cohort);
   workflows::AssignLink command{.link = request.link(),
                                 .enrolments = {},
                                 .fellows = {},
@@ -157,7 +158,7 @@ absl::Status EnrolmentServer::ListLinks(const Call& call,
   KASVU_ASSIGN_OR_RETURN(const Place place, Reach(call, request.cohort(), OWNER_COHORT));
   const auto snapshot = engine().store().TakeSnapshot();
   KASVU_ASSIGN_OR_RETURN(const auto cohort, kCohortTable.Find(*snapshot, {place.cohort}));
-  if (!cohort) return CohortNotFound(request.cohort());
+  if (!cohort) return NotThere(*snapshot, place.cohort);
   std::optional<uint32_t> enrolment;
   if (!request.enrolment().empty()) {
     enrolment = OrdinalIn(request.enrolment(), place.cohort, OWNER_ENROLMENT);

@@ -15,12 +15,15 @@
 #include "kasvu/storage/v1/history.pb.h"
 #include "services/common/steady.h"
 #include "services/engine/texts.h"
+#include "storage/kv.h"
 #include "workflows/cohort/commands.h"
 #include "workflows/cohort/program.h"
 #include "workflows/cohort/replay.h"
 #include "workflows/cohort/view.h"
 
 namespace kasvu::engine {
+
+class WorkingCohort;
 
 // What an answer is made of, now or when the same request comes again: the record that the command
 // left and the states as they are. Valid during the call that gets it.
@@ -50,6 +53,9 @@ struct Order {
   // In place of a command: decides on the whole cohort, in which time has caught up for everybody.
   // May be called more than once.
   std::function<absl::StatusOr<WideDecision>(const workflows::View&)> decide;
+  // In place of both: takes the cohort away. Writes what stays in its place, or refuses and writes
+  // nothing. May be called more than once.
+  std::function<absl::Status(const WorkingCohort&, storage::Writer&)> purge;
   // The version that its events may lead to, and its digest.
   std::shared_ptr<const workflows::Program> target;
   std::string target_digest;

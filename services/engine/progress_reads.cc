@@ -6,6 +6,7 @@
 
 #include "errors/error.h"
 #include "services/common/errors.h"
+#include "services/engine/access.h"
 #include "services/engine/cohort_access.h"
 #include "services/engine/cohort_reader.h"
 #include "services/engine/errors.h"
@@ -29,8 +30,9 @@ absl::Status ProgressReads::GetProgress(const Call& call,
   const uint32_t ordinal = place->owner.ordinal;
   absl::StatusOr<LoadedCohort> loaded =
       LoadEnrolment(*snapshot, programs_, place->cohort, ordinal, call.now);
-  if (absl::IsNotFound(loaded.status())) return EnrolmentNotFound(request.name());
-  KASVU_RETURN_IF_ERROR(loaded.status());
+  const absl::Status told = AsTold(loaded.status(), *snapshot, mandates_, call, place->cohort);
+  if (absl::IsNotFound(told)) return EnrolmentNotFound(request.name());
+  KASVU_RETURN_IF_ERROR(told);
   const CohortAccess access = AccessTo(loaded->image.cohort, call.actor, mandates_, call.today);
   if (!SightOf(loaded->image, access).SeesEnrolment(ordinal)) {
     return EnrolmentNotFound(request.name());
@@ -43,9 +45,10 @@ absl::Status ProgressReads::GetCohortProgress(const Call& call,
                                               const kasvu::v1::GetCohortProgressRequest& request,
                                               kasvu::v1::CohortProgress& response) const {
   const std::unique_ptr<storage::Snapshot> snapshot = store_.TakeSnapshot();
-  const auto found = whole_cohorts_.Get(*snapshot, CohortIdOf(request.cohort()), call.now);
+  const std::string cohort = CohortIdOf(request.cohort());
+  const auto found = whole_cohorts_.Get(*snapshot, cohort, call.now);
   if (absl::IsNotFound(found.status())) return CohortNotFound(request.cohort());
-  KASVU_RETURN_IF_ERROR(found.status());
+  KASVU_RETURN_IF_ERROR(AsTold(found.status(), *snapshot, mandates_, call, cohort));
   const LoadedCohort* loaded = found->get();
   const CohortAccess access = AccessTo(loaded->image.cohort, call.actor, mandates_, call.today);
   const Sight sight = SightOf(loaded->image, access);
@@ -67,14 +70,11 @@ absl::Status ProgressReads::ListWorkItems(const Call& call,
   KASVU_ASSIGN_OR_RETURN(const WorkPage page, ReadWorkPage(request, call.now));
   const std::unique_ptr<storage::Snapshot> snapshot = store_.TakeSnapshot();
   const WorkSource source{*snapshot, programs_, live_cohorts_, mandates_, standings_, call, page};
-  std::vector<WorkEntry> work;
-  if (request.person().empty() && !cohort.empty()) {
-    KASVU_ASSIGN_OR_RETURN(work, CohortWork(source, cohort));
-  } else {
-    const std::string person = request.person().empty() ? call.actor.person() : request.person();
-    KASVU_ASSIGN_OR_RETURN(work, PersonWork(source, person, cohort));
-  }
-  response = AnswerWorkPage(request, page, std::move(work));
+  const std::string person = request.person().empty() ? call.actor.person() : request.person();
+  auto work = request.person().empty() && !cohort.empty() ? CohortWork(source, cohort)
+                                                          : PersonWork(source, person, cohort);
+  KASVU_RETURN_IF_ERROR(AsTold(work.status(), *snapshot, mandates_, call, cohort));
+  response = AnswerWorkPage(request, page, *std::move(work));
   return absl::OkStatus();
 }
 

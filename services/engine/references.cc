@@ -97,6 +97,16 @@ void ForEachReference(const storage::Reader& reader, services::ReferenceVisitor 
       if (!member.person().empty()) visitor(From(kLinkTable, key, Kind::kPerson, member.person()));
     }
   });
+  services::ForEachRow(reader, kPurgedTable, silent, [&](const auto& key, const auto& purged) {
+    const auto& cohort = purged.cohort();
+    visitor(From(kPurgedTable, key, Kind::kVersion, cohort.template_(), cohort.digest()));
+  });
+  services::ForEachRow(reader, kArchivedWordsTable, silent, [&](const auto& key, const auto& one) {
+    visitor(From(kArchivedWordsTable, key, Kind::kPerson, std::get<0>(key)));
+    for (const std::string& subject : one.subjects()) {
+      visitor(From(kArchivedWordsTable, key, Kind::kContentKey, subject));
+    }
+  });
   services::ForEachRow(reader, kHistoryTable, silent, [&](const auto& key, const auto& bytes) {
     kasvu::storage::v1::HistoryRecord record;
     if (!record.ParseFromString(bytes)) return;

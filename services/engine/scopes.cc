@@ -37,8 +37,12 @@ void KeepFirst(size_t limit, std::set<std::string>& cohorts) {
 absl::Status AddAll(const storage::Reader& reader, const std::string& after, size_t limit,
                     std::set<std::string>& cohorts) {
   Taking taking(cohorts, limit);
-  return kHeadTable.ScanAfter(reader, std::tuple(), {after}, [&](const auto& key, const auto&) {
-    return taking.Take(std::get<0>(key));
+  KASVU_RETURN_IF_ERROR(kHeadTable.ScanAfter(
+      reader, std::tuple(), {after},
+      [&](const auto& key, const auto&) { return taking.Take(std::get<0>(key)); }));
+  Taking purged(cohorts, limit);
+  return kPurgedTable.ScanAfter(reader, std::tuple(), {after}, [&](const auto& key, const auto&) {
+    return purged.Take(std::get<0>(key));
   });
 }
 

@@ -10,6 +10,7 @@
 #include "services/engine/names.h"
 #include "services/engine/outcomes.h"
 #include "services/engine/progress_server.h"
+#include "services/engine/purged.h"
 #include "services/engine/reads/step_progress.h"
 #include "services/engine/tables.h"
 #include "services/engine/texts.h"
@@ -133,7 +134,7 @@ absl::StatusOr<std::shared_ptr<const workflows::Program>> ProgressServer::Progra
     const Place& place) {
   const auto snapshot = engine().store().TakeSnapshot();
   KASVU_ASSIGN_OR_RETURN(const auto cohort, kCohortTable.Find(*snapshot, {place.cohort}));
-  if (!cohort) return CohortNotFound(CohortName(place.cohort));
+  if (!cohort) return NotThere(*snapshot, place.cohort);
   workflows::CohortImage image;
   image.cohort = *cohort;
   const uint32_t ordinal = place.owner.ordinal;

@@ -7,6 +7,7 @@
 
 #include "kasvu/storage/v1/catalogue.pb.h"
 #include "kasvu/storage/v1/history.pb.h"
+#include "kasvu/storage/v1/purge.pb.h"
 #include "kasvu/storage/v1/state.pb.h"
 #include "storage/counter.h"
 #include "storage/index.h"
@@ -78,6 +79,15 @@ inline constexpr storage::Table<std::string, std::string> kPinnedTable(
 // What the catalogue last said of a version, by its name.
 inline constexpr storage::Table<kasvu::storage::v1::KnownStandingRecord, std::string>
     kKnownStandingTable(storage::Tag::kKnownStandings);
+
+// What stays of cohorts that were archived and purged; those whose rows still have to go; and, by
+// person and cohort, which words in their archives somebody shares with others.
+inline constexpr storage::Table<kasvu::storage::v1::PurgedCohort, std::string> kPurgedTable(
+    storage::Tag::kPurgedCohorts);
+inline constexpr storage::Table<kasvu::storage::v1::PurgeUnderWay, std::string> kUnderWayTable(
+    storage::Tag::kPurgesUnderWay);
+inline constexpr storage::Table<kasvu::storage::v1::ArchivedWords, std::string, std::string>
+    kArchivedWordsTable(storage::Tag::kArchivedWords);
 
 // Small facts about the engine itself, by name.
 inline constexpr storage::Table<std::string, std::string> kMetaTable(storage::Tag::kEngineMeta);

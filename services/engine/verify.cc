@@ -9,6 +9,8 @@
 #include "services/engine/anchor_chain.h"
 #include "services/engine/compare_cohort.h"
 #include "services/engine/errors.h"
+#include "services/engine/purged.h"
+#include "services/engine/tables.h"
 
 namespace kasvu::engine {
 namespace {
@@ -29,8 +31,16 @@ class FirstFault : public services::Faults {
 absl::StatusOr<kasvu::v1::VerifyHistoryResponse> VerifyCohort(const storage::Reader& reader,
                                                               Programs& programs,
                                                               const std::string& cohort) {
+  KASVU_ASSIGN_OR_RETURN(const bool purged, kPurgedTable.Contains(reader, {cohort}));
+  if (purged) return NotThere(reader, cohort);
   // First, for it knows of histories that are gone as a whole.
   KASVU_RETURN_IF_ERROR(CheckAnchorsOf(reader, cohort).status());
+  return VerifyStates(reader, programs, cohort);
+}
+
+absl::StatusOr<kasvu::v1::VerifyHistoryResponse> VerifyStates(const storage::Reader& reader,
+                                                              Programs& programs,
+                                                              const std::string& cohort) {
   KASVU_ASSIGN_OR_RETURN(const ReplayedCohort replayed, ReplayCohort(reader, programs, cohort));
   FirstFault first;
   CompareCohort(reader, replayed, first);

@@ -143,7 +143,8 @@ absl::StatusOr<std::vector<WorkEntry>> PersonWork(const WorkSource& source,
   std::vector<WorkEntry> all;
   for (const std::string& id : cohorts) {
     absl::StatusOr<std::vector<WorkEntry>> work = WorkIn(source, person, id);
-    if (ReasonOf(work.status()) == "COHORT_NOT_FOUND") continue;
+    const std::string reason = ReasonOf(work.status());
+    if (reason == "COHORT_NOT_FOUND" || reason == "COHORT_PURGED") continue;
     if (!work.ok()) return work.status();
     std::move(work->begin(), work->end(), std::back_inserter(all));
   }

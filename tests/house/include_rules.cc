@@ -40,6 +40,10 @@ const std::vector<Rule>& Rules() {
   static const auto* const kRules = new std::vector<Rule>{
       {"errors/", {kStandard, "absl/", "google/", "errors/"}, {}},
       {"registers/", {kStandard, "absl/", "errors/", "registers/"}, kImpure},
+      // Servers write them, and those who keep them read them.
+      {"archives/",
+       {kStandard, "absl/", "google/", "sodium.h", "errors/", "kasvu/v1/", "archives/"},
+       kImpure},
 
       {"workflows/calendar/",
        {kStandard, "absl/", "errors/", "registers/", "workflows/calendar/"},
@@ -83,8 +87,8 @@ const std::vector<Rule>& Rules() {
        {}},
       // It works on stores as a server does, and speaks to people as the command line does.
       {"services/admin/",
-       {kStandard, kSystem, "absl/", "google/", "CLI/", "errors/", "registers/", "kasvu/",
-        "storage/", "workflows/", "services/", "clients/cpp/", "clients/cli/"},
+       {kStandard, kSystem, "absl/", "google/", "CLI/", "errors/", "registers/", "archives/",
+        "kasvu/", "storage/", "workflows/", "services/", "clients/cpp/", "clients/cli/"},
        {".grpc.pb.h"}},
 
       {"clients/cpp/",
@@ -92,8 +96,8 @@ const std::vector<Rule>& Rules() {
         "registers/", "kasvu/v1/", "clients/cpp/"},
        {}},
       {"clients/cli/",
-       {kStandard, kSystem, "absl/", "google/", "CLI/", "errors/", "registers/", "kasvu/v1/",
-        "clients/cpp/", "clients/cli/"},
+       {kStandard, kSystem, "absl/", "google/", "CLI/", "errors/", "registers/", "archives/",
+        "kasvu/v1/", "clients/cpp/", "clients/cli/"},
        {".grpc.pb.h"}},
   };
   return *kRules;
@@ -106,8 +110,8 @@ std::optional<Rule> RuleOfService(std::string_view path) {
   if (end == std::string_view::npos) return std::nullopt;
   return Rule{path.substr(0, end + 1),
               {kStandard, kSystem, "absl/", "google/", "grpcpp/", "grpc/", "sodium.h", "boost/",
-               "errors/", "registers/", "kasvu/", "storage/", "workflows/", "services/common/",
-               path.substr(0, end + 1)},
+               "errors/", "registers/", "archives/", "kasvu/", "storage/", "workflows/",
+               "services/common/", path.substr(0, end + 1)},
               {}};
 }
 

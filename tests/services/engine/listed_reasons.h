@@ -17,10 +17,10 @@ namespace kasvu::engine {
 // What every call may answer, or every one that changes something.
 inline bool IsCommonReason(const std::string& reason) {
   static const std::set<std::string> kCommon = {
-      "ACTOR_INVALID",     "COHORT_NOT_FOUND",    "COHORT_OVER",        "COMMIT_UNKNOWN",
-      "DEADLINE_PASSED",   "DISK_NEARLY_FULL",    "INTERNAL",           "INVALID_FIELDS",
-      "NOT_ALLOWED",       "REQUEST_ID_REUSED",   "REQUEST_UNREADABLE", "SHUTTING_DOWN",
-      "STORE_UNAVAILABLE", "STORED_DATA_DAMAGED", "OVERLOADED"};
+      "ACTOR_INVALID",  "COHORT_NOT_FOUND",  "COHORT_OVER",         "COHORT_PURGED",
+      "COMMIT_UNKNOWN", "DEADLINE_PASSED",   "DISK_NEARLY_FULL",    "INTERNAL",
+      "INVALID_FIELDS", "NOT_ALLOWED",       "REQUEST_ID_REUSED",   "REQUEST_UNREADABLE",
+      "SHUTTING_DOWN",  "STORE_UNAVAILABLE", "STORED_DATA_DAMAGED", "OVERLOADED"};
   return kCommon.contains(reason);
 }
 

@@ -1,7 +1,7 @@
 // Every programme that Kasvu ships, played by chance through the committer: what lies in the store
 // is what the rules alone come to, whenever time is settled and whenever the engine starts again.
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -12,13 +12,18 @@
 #include <vector>
 
 #include "services/common/clock.h"
+#include "services/engine/archive.h"
+#include "services/engine/check_store.h"
 #include "services/engine/committer.h"
 #include "services/engine/history_chain.h"
+#include "services/engine/inspect_archive.h"
+#include "services/engine/purge.h"
 #include "services/engine/scheduler.h"
 #include "services/engine/tables.h"
 #include "services/engine/verify.h"
 #include "storage/memory_store.h"
 #include "storage/vault.h"
+#include "tests/services/engine/told_faults.h"
 #include "tests/storage/temporary_folder.h"
 #include "tests/testing/play.h"
 #include "tests/testing/play_order.h"
@@ -105,6 +110,37 @@ class StoredPlay {
     return events;
   }
 
+  // Its whole archive, or the error.
+  absl::StatusOr<std::string> Archive() {
+    KASVU_RETURN_IF_ERROR(AnchorEnd(*store_, kCohort, clock_.Now()));
+    std::string bytes, place;
+    do {
+      KASVU_ASSIGN_OR_RETURN(const ArchivePart part,
+                             ReadArchive(*store_->TakeSnapshot(), kCohort, place));
+      bytes += part.content;
+      place = part.place;
+    } while (!place.empty());
+    return bytes;
+  }
+
+  // Purges it, and returns what verifying finds then.
+  absl::StatusOr<std::vector<std::string>> Purge() {
+    Stop();
+    KASVU_ASSIGN_OR_RETURN(const std::string digest,
+                           ArchiveDigest(*store_->TakeSnapshot(), kCohort));
+    const auto transaction = store_->Begin();
+    KASVU_ASSIGN_OR_RETURN(const auto purged, PreparePurge(*transaction, kCohort, digest));
+    KASVU_RETURN_IF_ERROR(BeginPurge(*transaction, purged));
+    KASVU_RETURN_IF_ERROR(transaction->Commit());
+    bool more = true;
+    while (more) {
+      KASVU_ASSIGN_OR_RETURN(more, PurgeSome(*store_, *vault_, kCohort, 50));
+    }
+    ToldFaults faults;
+    CheckStore(*store_, faults);
+    return faults.told();
+  }
+
   absl::Status Verify() {
     Programs programs(*store_);
     return VerifyCohort(*store_->TakeSnapshot(), programs, kCohort).status();
@@ -171,6 +207,22 @@ TEST_P(PlaysTest, LieInTheStoreAsTheRulesHaveThem) {
   const absl::Status verified = stored.Verify();
   EXPECT_TRUE(verified.ok()) << verified;
   EXPECT_EQ(workflows::OrderDifference(play.events(), stored.Events()), "");
+
+  // The end of it: an archive that stays the same whatever time does, and nothing left here.
+  const workflows::Doer doer{.is_operator = true, .person = {}, .roles = {}};
+  stored.Give({workflows::CloseCohort{}, doer, end}).IgnoreError();
+  stored.Give({workflows::CancelCohort{}, doer, end}).IgnoreError();
+  // Aftercare takes a year, and whoever has to be reminded a month more.
+  stored.SettleAll(end + absl::Hours(24 * 1000));
+  const auto archive = stored.Archive();
+  ASSERT_TRUE(archive.ok()) << archive.status();
+  const auto inspected = InspectArchive(*archive);
+  ASSERT_TRUE(inspected.ok()) << inspected.status();
+  stored.SettleAll(end + absl::Hours(24 * 4000));
+  EXPECT_TRUE(*stored.Archive() == *archive);
+  const auto left = stored.Purge();
+  ASSERT_TRUE(left.ok()) << left.status();
+  EXPECT_THAT(*left, testing::IsEmpty());
 }
 
 INSTANTIATE_TEST_SUITE_P(All, PlaysTest, testing::ValuesIn(workflows::ReadyPrograms()),

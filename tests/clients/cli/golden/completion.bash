@@ -4,7 +4,7 @@ _kasvu() {
   for ((i = 1; i < COMP_CWORD; i++)); do
     word="${COMP_WORDS[i]}"
     case "$path $word" in
-      " admin"|" clock"|" clock advance"|" clock set"|" clock show"|" cohort"|" cohort cancel"|" cohort close"|" cohort create"|" cohort decide"|" cohort list"|" cohort migrate"|" cohort move"|" cohort schedule"|" cohort show"|" cohort start"|" cohort watch"|" company"|" company add"|" company list"|" completion"|" completion bash"|" enrolment"|" enrolment accept"|" enrolment add"|" enrolment import"|" enrolment list"|" enrolment pause"|" enrolment resume"|" enrolment return"|" enrolment show"|" enrolment waitlist"|" enrolment withdraw"|" group"|" group form"|" group list"|" group move"|" history"|" history show"|" history verify"|" key"|" key list"|" key new"|" key show"|" key trust"|" link"|" link assign"|" link consent"|" link end"|" link list"|" link rotate"|" mandate"|" mandate end"|" mandate grant"|" mandate list"|" person"|" person add"|" person change"|" person erase"|" person list"|" person show"|" progress"|" progress answer"|" progress attend"|" progress correct"|" progress experiment"|" progress meet"|" progress outcome"|" progress record"|" progress review"|" progress show"|" progress sign"|" progress waive"|" session"|" session cancel"|" session move"|" template"|" template adapt"|" template check"|" template decline"|" template diff"|" template export"|" template import"|" template lineage"|" template list"|" template merge"|" template publish"|" template show"|" template simulate"|" template standing"|" template versions"|" work") path="$path $word" ;;
+      " admin"|" clock"|" clock advance"|" clock set"|" clock show"|" cohort"|" cohort archive"|" cohort cancel"|" cohort close"|" cohort create"|" cohort decide"|" cohort list"|" cohort migrate"|" cohort move"|" cohort schedule"|" cohort show"|" cohort start"|" cohort watch"|" company"|" company add"|" company list"|" completion"|" completion bash"|" enrolment"|" enrolment accept"|" enrolment add"|" enrolment import"|" enrolment list"|" enrolment pause"|" enrolment resume"|" enrolment return"|" enrolment show"|" enrolment waitlist"|" enrolment withdraw"|" group"|" group form"|" group list"|" group move"|" history"|" history show"|" history verify"|" key"|" key list"|" key new"|" key show"|" key trust"|" link"|" link assign"|" link consent"|" link end"|" link list"|" link rotate"|" mandate"|" mandate end"|" mandate grant"|" mandate list"|" person"|" person add"|" person change"|" person erase"|" person list"|" person show"|" progress"|" progress answer"|" progress attend"|" progress correct"|" progress experiment"|" progress meet"|" progress outcome"|" progress record"|" progress review"|" progress show"|" progress sign"|" progress waive"|" session"|" session cancel"|" session move"|" template"|" template adapt"|" template check"|" template decline"|" template diff"|" template export"|" template import"|" template lineage"|" template list"|" template merge"|" template publish"|" template show"|" template simulate"|" template standing"|" template versions"|" work") path="$path $word" ;;
     esac
   done
   if [ "$path" = " admin" ]; then
@@ -20,7 +20,8 @@ _kasvu() {
     " clock advance") words="--help" ;;
     " clock set") words="--help" ;;
     " clock show") words="--help" ;;
-    " cohort") words="create list show start schedule move decide migrate watch close cancel --help" ;;
+    " cohort") words="create list show start schedule move decide migrate watch close cancel archive --help" ;;
+    " cohort archive") words="--help --finished-before --to --purge --dry-run" ;;
     " cohort cancel") words="--help --reason" ;;
     " cohort close") words="--help" ;;
     " cohort create") words="--help --template --id --start --title --region --owner --project --time-zone --param" ;;
@@ -113,7 +114,7 @@ _kasvu() {
     --lang) words="fi sv en" ;;
     --language) words="fi sv en se" ;;
     --mode) words="onsite online hybrid" ;;
-    --absent|--accept|--answer|--as|--attendance|--business-id|--by|--cohort|--company|--credit|--date|--dates|--days|--dropout|--email|--enrolment|--except|--field|--file|--for|--from|--group|--groups|--id|--industry|--item|--key|--link|--minutes|--move|--municipality|--name|--note|--on|--only|--onto|--out|--owner|--param|--participants|--person|--phone|--plan|--present|--profile|--project|--publisher|--reason|--region|--role|--runs|--scope|--seed|--server|--shared-with|--size|--start|--successor|--take|--template|--time-zone|--title|--to|--topic|--track|--until|--value|--with|--years) words="" ;;
+    --absent|--accept|--answer|--as|--attendance|--business-id|--by|--cohort|--company|--credit|--date|--dates|--days|--dropout|--email|--enrolment|--except|--field|--file|--finished-before|--for|--from|--group|--groups|--id|--industry|--item|--key|--link|--minutes|--move|--municipality|--name|--note|--on|--only|--onto|--out|--owner|--param|--participants|--person|--phone|--plan|--present|--profile|--project|--publisher|--reason|--region|--role|--runs|--scope|--seed|--server|--shared-with|--size|--start|--successor|--take|--template|--time-zone|--title|--to|--topic|--track|--until|--value|--with|--years) words="" ;;
   esac
   mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
 }
