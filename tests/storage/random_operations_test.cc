@@ -101,7 +101,9 @@ TEST_P(RandomOperationsTest, AgreeWithAPlainMap) {
       snapshots.erase(snapshots.begin() + Below(static_cast<int>(snapshots.size())));
     }
     if (Below(40) == 0) {
-      ASSERT_TRUE(store->Purge({RandomRange()}).ok());
+      const absl::Status purged = store->Purge({RandomRange()});
+      // Where others may look at the old bytes, it says so instead.
+      ASSERT_TRUE(purged.ok() || (store->IsShared() && !snapshots.empty())) << purged;
     }
     ExpectSame(*store->TakeSnapshot(), committed);
     for (const auto& [snapshot, then] : snapshots) ExpectSame(*snapshot, then);
