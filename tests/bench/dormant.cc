@@ -14,6 +14,7 @@
 #include "kasvu/v1/progress_service.grpc.pb.h"
 #include "services/common/actor.h"
 #include "tests/bench/calls.h"
+#include "tests/bench/dormant_counts.h"
 #include "tests/bench/finished_copies.h"
 #include "tests/bench/population.h"
 #include "tests/bench/record_load.h"
@@ -25,7 +26,10 @@ namespace {
 
 constexpr int kParticipants = 25;
 constexpr int kRecordedOfEach = 12;
-constexpr char kFinished[] = "finished00000-1";
+// Twice what they come to: merging writes the new file before the old ones go.
+constexpr double kBytesOfEach = 5000;
+constexpr double kBytesBeside = 1e9;
+constexpr char kFinished[] = "finished000000-1";
 
 template <typename Stub, typename Request, typename Response>
 Response Ask(Stub& stub,
@@ -54,7 +58,7 @@ absl::Duration Median(int calls, const Call& call) {
 
 // One cohort whose people have done all they could, and which is closed.
 void MakeFinished(const std::string& address) {
-  Population finished(address, "finished00000");
+  Population finished(address, "finished000000");
   finished.Grow(1, kParticipants);
   RecordLoad(address, finished).Measure(16, 0, kParticipants * kRecordedOfEach);
   const Stubs<kasvu::v1::EnrolmentService> stubs(address);
@@ -90,12 +94,24 @@ double FolderBytes(const std::string& folder) {
   return bytes;
 }
 
+// Gives up, before anything is made, when the disk has no room for so many.
+void CheckRoom(const std::string& folder, int enrolments) {
+  const double needed = enrolments * kBytesOfEach + kBytesBeside;
+  const double free = static_cast<double>(std::filesystem::space(folder).available);
+  if (free >= needed) return;
+  GiveUp(
+      absl::StrFormat("%d finished enrolments take about %.0f GB while they are made and merged, "
+                      "and %s has %.0f GB: give another folder (--data) or fewer (--dormant)",
+                      enrolments, needed / 1e9, folder, free / 1e9));
+}
+
 struct Speeds {
   absl::Duration start;
   double megabytes = 0;  // resident after the start
   absl::Duration record;
   absl::Duration worklist;
   absl::Duration progress;
+  CallCounts counts;
 };
 
 class Sweep {
@@ -133,16 +149,28 @@ class Sweep {
       list.set_page_size(50);
       Ask(stubs.Of(0), &Stub::ListWorkItems, list, coordinator_);
     });
-    speeds.progress = Median(plan_.calls, [&](int i) {
-      kasvu::v1::GetCohortProgressRequest get;
-      get.set_cohort(absl::StrCat("cohorts/live-", 1 + i % plan_.live_cohorts));
-      Ask(stubs.Of(0), &Stub::GetCohortProgress, get);
-    });
+    speeds.progress = Median(
+        plan_.calls, [&](int i) { Ask(stubs.Of(0), &Stub::GetCohortProgress, ProgressOf(i)); });
     Stop(*kasvud);
+    speeds.counts = Count();
     return speeds;
   }
 
  private:
+  CallCounts Count() {
+    const int first = std::exchange(recorded_, recorded_ + plan_.calls);
+    return CountCalls(data_, {.calls = plan_.calls,
+                              .record = [&](int i) { return population_->Recording(first + i); },
+                              .progress = [&](int i) { return ProgressOf(i); },
+                              .coordinator = coordinator_});
+  }
+
+  kasvu::v1::GetCohortProgressRequest ProgressOf(int call) const {
+    kasvu::v1::GetCohortProgressRequest get;
+    get.set_cohort(absl::StrCat("cohorts/live-", 1 + call % plan_.live_cohorts));
+    return get;
+  }
+
   std::unique_ptr<tests::Process> Start() {
     auto kasvud = std::make_unique<tests::Process>(
         KASVU_BINARY_DIR "/bin/kasvud",
@@ -170,6 +198,17 @@ std::string Milliseconds(absl::Duration duration) {
   return absl::StrFormat("%.2f", absl::ToDoubleMilliseconds(duration));
 }
 
+// Of one call.
+std::vector<std::string> CountsRow(int enrolments, const char* call, const ReadCounts& counts,
+                                   int calls) {
+  std::vector<std::string> row = {absl::StrCat(enrolments), call};
+  for (const uint64_t count : {counts.gets, counts.scans, counts.comparisons, counts.blocks_read,
+                               counts.blocks_cached, counts.skipped}) {
+    row.push_back(absl::StrFormat("%.1f", static_cast<double>(count) / calls));
+  }
+  return row;
+}
+
 std::string Ratio(absl::Duration one, absl::Duration other) {
   return absl::StrFormat("%.2f", absl::FDivDuration(one, other));
 }
@@ -177,12 +216,16 @@ std::string Ratio(absl::Duration one, absl::Duration other) {
 }  // namespace
 
 void MeasureDormant(const std::string& folder, const DormantPlan& plan, Report& report) {
+  CheckRoom(folder, plan.enrolments.back());
   const std::string data = folder + "/dormant";
   Sweep sweep(data, plan);
   Table table = {
       {"finished", "÷ the fewest: record", "worklist", "progress", "record p50 ms",
        "worklist p50 ms", "progress p50 ms", "start s", "resident MB", "bytes each on disk"},
       {}};
+  Table counted = {{"finished", "call", "gets", "scans", "key comparisons", "blocks read",
+                    "blocks cached", "rows passed by"},
+                   {}};
   std::vector<Speeds> all;
   int copies = 0;
   const double before = FolderBytes(data + "/engine");
@@ -197,12 +240,22 @@ void MeasureDormant(const std::string& folder, const DormantPlan& plan, Report& 
          Milliseconds(speeds.record), Milliseconds(speeds.worklist), Milliseconds(speeds.progress),
          absl::StrFormat("%.2f", absl::ToDoubleSeconds(speeds.start)),
          absl::StrFormat("%.0f", speeds.megabytes), absl::StrFormat("%.0f", bytes)});
+    counted.rows.push_back(CountsRow(enrolments, "RecordStep", speeds.counts.record, plan.calls));
+    counted.rows.push_back(
+        CountsRow(enrolments, "a worklist page", speeds.counts.worklist, plan.calls));
+    counted.rows.push_back(
+        CountsRow(enrolments, "a cohort's progress", speeds.counts.progress, plan.calls));
   }
   report.Add("Beside what has ended",
              absl::StrCat("Medians of ", plan.calls, " calls one after the other, with ",
                           plan.live_cohorts, " live cohorts of ", kParticipants,
                           " in the region of the coordinator, in which the finished ones lie too."),
              table);
+  report.Add(
+      "What reading takes beside what has ended",
+      "The same calls on an engine in the process that measures, freshly opened, by RocksDB's "
+      "own counts (PerfContext); of one call on average.",
+      counted);
 }
 
 }  // namespace kasvu::bench

@@ -16,7 +16,8 @@ struct DormantPlan {
 
 // Makes live cohorts and as many finished enrolments as the plan says in a store below `folder`,
 // and measures recording, a coordinator's worklist, a cohort's progress and the start with each
-// number. The finished ones are copies of one cohort that was played, made under other ids and
+// number, and counts what reading takes. Gives up at once when the disk has too little room. The
+// finished ones are copies of one cohort that was played, made under other ids and
 // people.
 void MeasureDormant(const std::string& folder, const DormantPlan& plan, Report& report);
 

@@ -15,7 +15,7 @@ namespace kasvu::bench {
 namespace {
 
 constexpr std::string_view kPersons = "persons/";
-constexpr int kDigits = 5;
+constexpr int kDigits = 6;
 constexpr int kCopiesAtOnce = 20;
 
 using Rows = std::vector<std::pair<std::string, std::string>>;

@@ -68,6 +68,16 @@ void MakeQuick(Plan& plan) {
   plan.dormant = {.enrolments = {100, 1000}, .live_cohorts = 4, .calls = 20};
 }
 
+// The usual sizes below `largest`, and that.
+std::vector<int> SizesUpTo(int largest) {
+  std::vector<int> sizes;
+  for (const int size : {10'000, 1'000'000}) {
+    if (size < largest) sizes.push_back(size);
+  }
+  sizes.push_back(largest);
+  return sizes;
+}
+
 std::vector<std::string> ServerOptions(const Plan& plan) {
   std::vector<std::string> options = {"--data=" + plan.data + "/server", "--listen=127.0.0.1:0"};
   if (!plan.store.empty()) options.push_back("--store=" + plan.store);
@@ -138,6 +148,7 @@ int Main(int argc, char** argv) {
   Plan plan;
   bool echo_server = false;
   bool quick = false;
+  int dormant = 0;
   std::string echo_log;
   std::vector<std::string> parts;
   CLI::App app("Measures Kasvu and prints what it saw as Markdown.");
@@ -148,6 +159,11 @@ int Main(int argc, char** argv) {
       ->check(CLI::IsMember(std::set<std::string>(kParts.begin(), kParts.end())));
   app.add_option("--in-flight", plan.recording.in_flight, "numbers of calls at a time to record at")
       ->capture_default_str();
+  app.add_option(
+         "--dormant", dormant,
+         "finished enrolments to measure beside, up to 10 million (23 GB and as much again); "
+         "10 thousand and 1 million unless given")
+      ->check(CLI::Range(100, 10'000'000));
   app.add_flag("--quick", quick, "small numbers: shows that it runs, measures nothing");
   app.add_flag("--echo-server", echo_server, "be the echo that the benchmark compares with");
   app.add_option("--durable-echo-server", echo_log, "be the echo that commits to this file");
@@ -155,6 +171,7 @@ int Main(int argc, char** argv) {
   if (echo_server) return ServeEcho();
   if (!echo_log.empty()) return ServeDurableEcho(echo_log);
   if (quick) MakeQuick(plan);
+  if (dormant > 0) plan.dormant.enrolments = SizesUpTo(dormant);
   if (!parts.empty()) plan.parts = {parts.begin(), parts.end()};
   try {
     return Run(plan);
