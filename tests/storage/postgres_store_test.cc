@@ -379,7 +379,12 @@ TEST(PostgresStoreTest, ACommitThatNoStandbyHasIsUnknown) {
   ASSERT_TRUE(Put(*store, "k", "before").ok());
   Administer("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
   Administer("SELECT pg_reload_conf()");
-  auto put = std::async(std::launch::async, [&] { return Put(*store, "k", "after"); });
+  // Those before the settings have come to everybody are answered.
+  auto put = std::async(std::launch::async, [&] {
+    absl::Status status;
+    while (status.ok()) status = Put(*store, "k", "after");
+    return status;
+  });
   std::string waiting;
   while (waiting.empty()) {
     waiting = SharedCluster().Run("SELECT pid FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
