@@ -23,6 +23,10 @@ namespace {
 
 constexpr int kInFlight = 256;
 
+// How many steps of each participant can be recorded in any order: the second connection has to
+// come after the first, which may have been refused.
+constexpr int kInAnyOrder = 8;
+
 // Recordings that are still to be made; one that was refused is to be made again.
 class Recordings {
  public:
@@ -43,7 +47,7 @@ class Recordings {
       again_.pop_front();
       return index;
     }
-    if (next_ >= population_.recordings()) return std::nullopt;
+    if (next_ >= kInAnyOrder * population_.enrolments()) return std::nullopt;
     return next_++;
   }
   void Again(int index) {

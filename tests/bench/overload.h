@@ -13,7 +13,7 @@ namespace kasvu::bench {
 struct OverloadPlan {
   int calls = 20000;  // to find out the capacity
   std::vector<double> factors = {0.5, 1.0, 1.2, 2.0};
-  absl::Duration each = absl::Seconds(2);
+  absl::Duration each = absl::Milliseconds(1500);
 };
 
 // Finds out how many recordings a second kasvud at `address` does with 256 in flight, then sends
