@@ -76,6 +76,7 @@ class Pace {
     while (absl::Now() < begin_ + length_) {
       const int due = static_cast<int>(absl::ToDoubleSeconds(absl::Now() - begin_) * per_second_);
       while (started < due && StartOne()) ++started;
+      if (started < due) break;
       absl::SleepFor(absl::Milliseconds(1));
     }
     std::unique_lock lock(mutex_);
@@ -94,13 +95,18 @@ class Pace {
   const std::string& fault() const { return fault_; }
 
  private:
+  // Not when there is nothing left to record.
   bool StartOne() {
     const std::optional<int> index = recordings_.Next();
-    if (!index) GiveUp("there are not enough recordings for this pace");
     {
       const std::lock_guard lock(mutex_);
-      ++open_;
+      if (index) {
+        ++open_;
+      } else {
+        fault_ = "there are not enough recordings for this pace";
+      }
     }
+    if (!index) return false;
     recordings_.Make(*index, [this, index = *index, begun = absl::Now()](const std::string& error) {
       End(index, absl::Now() - begun, error);
     });
