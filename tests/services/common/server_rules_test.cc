@@ -60,7 +60,10 @@ TEST(ServerRulesTest, WhatHasPagesLimitsItsToken) {
     if (token == nullptr) continue;
     EXPECT_GE(token->options().GetExtension(kasvu::v1::rules).max_characters(), 2000)
         << method->full_name();
-    EXPECT_NE(method->input_type()->FindFieldByName("page_size"), nullptr) << method->full_name();
+    // The parts of an archive are of the server's size.
+    if (method->name() != "ArchiveCohort") {
+      EXPECT_NE(method->input_type()->FindFieldByName("page_size"), nullptr) << method->full_name();
+    }
     EXPECT_NE(method->output_type()->FindFieldByName("next_page_token"), nullptr)
         << method->full_name();
   }
