@@ -60,16 +60,18 @@ INSTANTIATE_TEST_SUITE_P(
              ByName(kCreatePerson, kGetPerson, kBatchGetPersons, kListPersons, kUpdatePerson,
                     kErasePerson, kImportPersons, kCreateCompany, kBatchGetCompanies,
                     kListCompanies, kGrantMandate, kEndMandate, kListMandates)},
-        Case{"kasvu.v1.EnrolmentService",
-             ByName(kCreateCohort, kGetCohort, kListCohorts, kStartCohort, kRescheduleCohort,
-                    kCloseCohort, kCancelCohort, kMigrateCohort, kRevertMigration, kFormGroups,
-                    kMoveEnrolment, kListGroups, kAssignLink, kRotateLinks, kEndLink,
-                    kConsentToLink, kListLinks, kCreateEnrolments, kGetEnrolment, kListEnrolments,
-                    kAcceptEnrolments, kWaitlistEnrolment, kPauseEnrolment, kResumeEnrolment,
-                    kWithdrawEnrolment, kReturnEnrolment, kListHistory, kVerifyHistory)},
+        Case{
+            "kasvu.v1.EnrolmentService",
+            ByName(kCreateCohort, kGetCohort, kListCohorts, kStartCohort, kRescheduleCohort,
+                   kCloseCohort, kCancelCohort, kMigrateCohort, kRevertMigration, kFormGroups,
+                   kMoveEnrolment, kListGroups, kAssignLink, kRotateLinks, kEndLink, kConsentToLink,
+                   kListLinks, kCreateEnrolments, kGetEnrolment, kListEnrolments, kAcceptEnrolments,
+                   kWaitlistEnrolment, kPauseEnrolment, kResumeEnrolment, kWithdrawEnrolment,
+                   kReturnEnrolment, kListHistory, kVerifyHistory, kArchiveCohort, kPurgeCohort)},
         Case{"kasvu.v1.ProgressService",
-             ByName(kRecordStep, kRecordSteps, kRecordAttendance, kWaiveStep, kCorrectStep, kMoveSession,
-                    kCancelSession, kGetProgress, kGetCohortProgress, kListWorkItems)}));
+             ByName(kRecordStep, kRecordSteps, kRecordAttendance, kWaiveStep, kCorrectStep,
+                    kMoveSession, kCancelSession, kGetProgress, kGetCohortProgress,
+                    kListWorkItems)}));
 
 }  // namespace
 }  // namespace kasvu::client
