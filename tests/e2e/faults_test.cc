@@ -4,7 +4,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
-#include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -19,6 +18,7 @@
 #include <functional>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -28,6 +28,7 @@
 #include "tests/testing/http_get.h"
 #include "tests/testing/postgres_cluster.h"
 #include "tests/testing/process.h"
+#include "tests/testing/small_disk.h"
 
 namespace kasvu::tests {
 namespace {
@@ -62,19 +63,13 @@ class FaultsTest : public ::testing::Test {
   FaultsTest() { fs::create_directories(folder_); }
   ~FaultsTest() override {
     kasvud_.reset();
-    for (int unmounted = 0; mounted_ && unmounted < 100 && ::umount(folder_.c_str()) != 0;
-         ++unmounted) {
-      ::usleep(20'000);
-    }
+    disk_.reset();
     std::error_code ignored;
     fs::remove_all(folder_, ignored);
   }
 
-  // A disk of its own, of a gigabyte; false where that is not allowed.
-  bool MountDisk() {
-    mounted_ = ::mount("kasvu", folder_.c_str(), "tmpfs", 0, "size=1g") == 0;
-    return mounted_;
-  }
+  // Everything lies on a disk of its own from now on, where that is allowed.
+  absl::Status MountDisk() { return disk_.emplace(folder_).Mount(); }
 
   std::unique_ptr<Process> Run(std::vector<std::string> options = {}) {
     options.insert(options.end(), {"--listen=127.0.0.1:0", "--operator-listen=127.0.0.1:0"});
@@ -116,13 +111,13 @@ class FaultsTest : public ::testing::Test {
 
   const std::string folder_ =
       (fs::temp_directory_path() / ("kasvu-faults-" + std::to_string(getpid()))).string();
-  bool mounted_ = false;
+  std::optional<SmallDisk> disk_;
   std::unique_ptr<Process> kasvud_;
   std::string address_;
 };
 
 TEST_F(FaultsTest, AFullDiskStopsWritingUntilThereIsRoom) {
-  if (!MountDisk()) GTEST_SKIP() << "only root may have a disk of her own";
+  if (const absl::Status mounted = MountDisk(); !mounted.ok()) GTEST_SKIP() << mounted;
   ASSERT_NO_FATAL_FAILURE(Start());
   Population population(address_, "full");
   population.Grow(kCohorts, kParticipants);
@@ -143,11 +138,11 @@ TEST_F(FaultsTest, AFullDiskStopsWritingUntilThereIsRoom) {
   Stop();
 
   // A disk that cannot be written to at all: nothing is begun, and nothing is lost.
-  ASSERT_EQ(::mount("kasvu", folder_.c_str(), "tmpfs", MS_REMOUNT | MS_RDONLY, "size=1g"), 0);
+  ASSERT_TRUE(disk_->MakeReadOnly(true).ok());
   kasvud_ = Run({"--data=" + folder_ + "/data"});
   EXPECT_EQ(kasvud_->Address(), "");
   EXPECT_EQ(kasvud_->Wait(), 1);
-  ASSERT_EQ(::mount("kasvu", folder_.c_str(), "tmpfs", MS_REMOUNT, "size=1g"), 0);
+  ASSERT_TRUE(disk_->MakeReadOnly(false).ok());
   ASSERT_NO_FATAL_FAILURE(Start());
   Stop();
 }
@@ -155,7 +150,7 @@ TEST_F(FaultsTest, AFullDiskStopsWritingUntilThereIsRoom) {
 // Everything that is under way when the disk fills up has to fit into the headroom: RocksDB ends
 // the process when it cannot write its log.
 TEST_F(FaultsTest, TheHeadroomIsEnoughForLargeBatches) {
-  if (!MountDisk()) GTEST_SKIP() << "only root may have a disk of her own";
+  if (const absl::Status mounted = MountDisk(); !mounted.ok()) GTEST_SKIP() << mounted;
   ASSERT_NO_FATAL_FAILURE(Start());
   LeaveFree(kHeadroom + (8 << 20));
   std::atomic<int> refused = 0;
