@@ -67,6 +67,24 @@ class BackupTest : public RealDataTest {
     return rows;
   }
 
+  // How many persons the directory knows.
+  static size_t People(const std::string& folder) {
+    const auto rows = Rows(folder, "directory");
+    return std::count_if(rows.begin(), rows.end(), [](const auto& row) {
+      return row.first.starts_with(storage::EncodeKey(storage::Tag::kPersons));
+    });
+  }
+
+  // By a server that runs for it.
+  void EraseTheMentor() {
+    const auto kasvud = StartKasvud(data());
+    const auto erased = tests::InBash("export KASVU_SERVER=" + kasvud->Address() +
+                                      "; kasvu person erase mentori@example.org");
+    ASSERT_EQ(erased.exit_code, 0) << erased.output;
+    kasvud->Signal(SIGTERM);
+    EXPECT_EQ(kasvud->Wait(), 0);
+  }
+
   void Put(const std::string& store, const std::string& key) {
     Change(store, [&](storage::Transaction& t) { t.Put(key, "a row"); });
   }
@@ -221,27 +239,14 @@ TEST_F(BackupTest, ATextThatCannotBeReadIsPassedOverAndNothingIsLetGoOf) {
 
 TEST_F(BackupTest, DamagedKeysStopNoRestoreAndBringNobodyBack) {
   ASSERT_TRUE(BackUp().ok());
-  {
-    const auto kasvud = StartKasvud(data());
-    const auto erased = tests::InBash("export KASVU_SERVER=" + kasvud->Address() +
-                                      "; kasvu person erase mentori@example.org");
-    ASSERT_EQ(erased.exit_code, 0) << erased.output;
-    kasvud->Signal(SIGTERM);
-    EXPECT_EQ(kasvud->Wait(), 0);
-  }
+  ASSERT_NO_FATAL_FAILURE(EraseTheMentor());
   ASSERT_TRUE(BackUp(kNoon + absl::Hours(1)).ok());
-  const auto known = [&](const std::string& folder) {
-    const std::string persons = storage::EncodeKey(storage::Tag::kPersons);
-    const auto rows = Rows(folder, "directory");
-    return std::count_if(rows.begin(), rows.end(),
-                         [&](const auto& row) { return row.first.starts_with(persons); });
-  };
   std::ofstream(backups() + "/keys/meta/2", std::ios::app) << "x";
   const auto restored = Restore(kNoon);
   ASSERT_TRUE(restored.ok()) << restored.status();
   EXPECT_THAT(restored->passed_over, ElementsAre("keys 2"));
   EXPECT_THAT(FaultsIn(restored->report), IsEmpty());
-  EXPECT_EQ(known(to()), known(data()));
+  EXPECT_EQ(People(to()), People(data()));
   fs::remove_all(to());
   // The newest set has no other keys, and older ones lack what was made since.
   EXPECT_EQ(ReasonOf(Restore().status()), "BACKUP_DAMAGED");
@@ -253,7 +258,7 @@ TEST_F(BackupTest, DamagedKeysStopNoRestoreAndBringNobodyBack) {
   EXPECT_FALSE(fs::exists(to()));
   const auto again = RestoreBackup({backups(), to(), kNoon, {whole}}, [](std::string_view) {});
   ASSERT_TRUE(again.ok()) << again.status();
-  EXPECT_EQ(known(to()), known(data()));
+  EXPECT_EQ(People(to()), People(data()));
 }
 
 TEST_F(BackupTest, ASetOfBeforeARoleWasAddedComesBack) {
@@ -429,28 +434,15 @@ TEST_F(BackupTest, WhoeverWasForgottenStaysForgotten) {
 // The list may be lost; what the newest keys know is not.
 TEST_F(BackupTest, WhoeverTheKeysKnowAsForgottenStaysForgottenEverywhere) {
   ASSERT_TRUE(BackUp().ok());
-  const auto people = [](const std::string& folder) {
-    const std::string persons = storage::EncodeKey(storage::Tag::kPersons);
-    const auto rows = Rows(folder, "directory");
-    return std::count_if(rows.begin(), rows.end(),
-                         [&](const auto& row) { return row.first.starts_with(persons); });
-  };
-  const auto before = people(data());
-  {
-    const auto kasvud = StartKasvud(data());
-    const auto erased = tests::InBash("export KASVU_SERVER=" + kasvud->Address() +
-                                      "; kasvu person erase mentori@example.org");
-    ASSERT_EQ(erased.exit_code, 0) << erased.output;
-    kasvud->Signal(SIGTERM);
-    EXPECT_EQ(kasvud->Wait(), 0);
-  }
+  const auto before = People(data());
+  ASSERT_NO_FATAL_FAILURE(EraseTheMentor());
   ASSERT_TRUE(BackUp(kNoon + absl::Hours(1)).ok());
   std::ofstream(backups() + "/erased", std::ios::trunc).flush();
   const auto restored = Restore(kNoon);
   ASSERT_TRUE(restored.ok()) << restored.status();
   EXPECT_EQ(restored->set.number, 1);
   EXPECT_THAT(FaultsIn(restored->report), IsEmpty());
-  EXPECT_EQ(people(to()), before - 1);
+  EXPECT_EQ(People(to()), before - 1);
 }
 
 TEST_F(BackupTest, WithoutTheListOfTheForgottenNothingIsRestored) {

@@ -60,6 +60,11 @@ class WatchStreamTest : public testing::Test {
     return FromGrpc(reader->Finish());
   }
 
+  // Surroundings in which a stream is ended when nobody has read it for so long.
+  Surroundings Unread(std::chrono::milliseconds longest) {
+    return {.clock = clock_, .mandates = mandates_, .workers = workers_, .unread_stream = longest};
+  }
+
   SystemClock clock_;
   NoMandates mandates_;
   Workers workers_{1};
@@ -71,10 +76,7 @@ class WatchStreamTest : public testing::Test {
 // What is sent and not taken stays small: one change beside what the connection itself holds.
 TEST_F(WatchStreamTest, EndsWhenNobodyTakesWhatIsSent) {
   std::atomic<int> sent = 0;
-  ExampleStream service({.clock = clock_,
-                         .mandates = mandates_,
-                         .workers = workers_,
-                         .unread_stream = std::chrono::milliseconds(50)});
+  ExampleStream service(Unread(std::chrono::milliseconds(50)));
   service.next = [&](DirectoryChange& change) -> absl::StatusOr<bool> {
     change.set_position(++sent);
     change.mutable_mandate()->set_name(std::string(100'000, 'x'));
@@ -98,10 +100,7 @@ TEST_F(WatchStreamTest, EndsWhenNobodyTakesWhatIsSent) {
 // However long it is, as long as it is taken.
 TEST_F(WatchStreamTest, GoesOnWhileItIsTaken) {
   std::atomic<int> sent = 0;
-  ExampleStream service({.clock = clock_,
-                         .mandates = mandates_,
-                         .workers = workers_,
-                         .unread_stream = std::chrono::milliseconds(20)});
+  ExampleStream service(Unread(std::chrono::milliseconds(20)));
   service.next = [&](DirectoryChange& change) -> absl::StatusOr<bool> {
     if (sent == 2'000) return Error(absl::StatusCode::kOutOfRange, "POSITION_GONE", "the end");
     change.set_position(++sent);
