@@ -64,7 +64,7 @@ absl::Status Batch::CarryOut(storage::Store& store, storage::Vault& vault, Cohor
   std::set<std::string> heads, wanted;
   held_.clear();
   for (const Order& order : orders_) held_.insert(order.cohort);
-  if (!requests.ToHold().empty()) held_.insert(requests.ToHold());
+  held_.insert(requests.ToHold().begin(), requests.ToHold().end());
   for (const std::string& cohort : held_) heads.insert(kHeadTable.BytesOf({cohort}));
   for (const Order& order : orders_) {
     if (order.request_id.empty()) continue;

@@ -43,7 +43,7 @@ absl::Status Requests::Add(storage::Writer& writer, const std::string& cohort,
 
 absl::Status Requests::Tidy(storage::Writer& writer, absl::Time now,
                             const std::set<std::string>* held) {
-  const size_t limit = 2 * std::exchange(walk_.added, 0);
+  const size_t limit = (held == nullptr ? 2 : 4) * std::exchange(walk_.added, 0);
   if (limit == 0 || now < walk_.rests_until) return absl::OkStatus();
   walk_.to_hold.clear();
   // Whatever comes while the others are looked at grows old after what comes now.
@@ -52,18 +52,15 @@ absl::Status Requests::Tidy(storage::Writer& writer, absl::Time now,
   size_t seen = 0;
   KASVU_RETURN_IF_ERROR(kRequestTable.ScanAfter(
       writer, std::tuple(), walk_.tidied, [&](const auto& key, const RequestRecord& record) {
-        const bool is_old = IsOld(record, now);
-        if (is_old && held != nullptr && !held->contains(std::get<0>(key))) {
-          walk_.to_hold = std::get<0>(key);
-          return false;
-        }
-        walk_.tidied = key;
-        if (is_old) {
+        if (!IsOld(record, now)) {
+          walk_.grows_old = std::min(walk_.grows_old, GrowsOld(record));
+        } else if (held == nullptr || held->contains(std::get<0>(key))) {
           old.push_back(key);
         } else {
-          walk_.grows_old = std::min(walk_.grows_old, GrowsOld(record));
+          walk_.to_hold.insert(std::get<0>(key));
         }
-        return ++seen < limit;
+        if (walk_.to_hold.empty()) walk_.tidied = key;
+        return ++seen < limit && walk_.to_hold.size() < kHeldToTidy;
       }));
   if (seen < limit && walk_.to_hold.empty()) {
     walk_.tidied = {};

@@ -17,6 +17,9 @@
 
 namespace kasvu::engine {
 
+// How many cohorts are held at most for the sake of their old requests: others wait for them.
+inline constexpr size_t kHeldToTidy = 64;
+
 // Of the committer's thread alone.
 class Requests {
  public:
@@ -31,13 +34,14 @@ class Requests {
 
   // Removes a few that have grown too old: two are looked at for each one added since. Once all
   // have been seen, none is looked at before the first of them grows old. On a store that others
-  // change as well only rows of the cohorts whose heads are held may go: `held` has them then. When
-  // it meets an old row of another cohort it stops there, and ToHold names that cohort.
+  // change as well only rows of the cohorts whose heads are held may go: `held` has them then. Those
+  // of other cohorts are met again the next time, when ToHold has been held; so it looks at twice
+  // as many there.
   absl::Status Tidy(storage::Writer& writer, absl::Time now,
                     const std::set<std::string>* held = nullptr);
 
-  // The cohort whose head is to be held with those of the next batch; empty when none is.
-  const std::string& ToHold() const { return walk_.to_hold; }
+  // The cohorts whose heads are to be held with those of the next batch.
+  const std::set<std::string>& ToHold() const { return walk_.to_hold; }
 
   // How far tidying has come. What was removed in a commit that failed has to be met again.
   struct Walk {
@@ -45,7 +49,7 @@ class Requests {
     absl::Time grows_old;  // the first of those seen, or of those added since looking began
     absl::Time rests_until = absl::InfinitePast();
     size_t added = 0;
-    std::string to_hold;
+    std::set<std::string> to_hold;
   };
   const Walk& walk() const { return walk_; }
   void Resume(Walk walk) { walk_ = std::move(walk); }

@@ -16,6 +16,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 constexpr absl::Duration kDay = absl::Hours(24);
 
@@ -69,18 +70,36 @@ TEST_F(RequestsTest, GrowOldAndGo) {
 
 TEST_F(RequestsTest, OfCohortsThatAreNotHeldStay) {
   const std::set<std::string> one = {"a"}, both = {"a", "b"};
-  EXPECT_EQ(requests_.ToHold(), "");
+  EXPECT_THAT(requests_.ToHold(), IsEmpty());
   Tidy(&one);
   EXPECT_THAT(Left(), ElementsAre("b/r1", "b/r2"));
-  EXPECT_EQ(requests_.ToHold(), "b");
-  // Each that comes has two looked at.
+  EXPECT_THAT(requests_.ToHold(), ElementsAre("b"));
+  // Each that comes has a few looked at.
   Add("a", "new");
   Tidy(&one);
   EXPECT_THAT(Left(), ElementsAre("a/new", "b/r1", "b/r2"));
   Add("a", "newer");
   Tidy(&both);
   EXPECT_THAT(Left(), ElementsAre("a/new", "a/newer"));
-  EXPECT_EQ(requests_.ToHold(), "");
+  EXPECT_THAT(requests_.ToHold(), IsEmpty());
+}
+
+// Otherwise more of them grow old than go.
+TEST_F(RequestsTest, OfManyCohortsGoTogether) {
+  now_ -= 8 * kDay;
+  for (int i = 0; i < 200; ++i) Add("c" + std::to_string(100 + i), "r");
+  now_ += 8 * kDay;
+  std::set<std::string> held = {"a", "b"};
+  Tidy(&held);
+  EXPECT_THAT(requests_.ToHold(), SizeIs(kHeldToTidy));
+  const size_t before = Left().size();
+  // All that are held go, and more of the others are seen.
+  for (const int added : {20, 4}) {
+    held = requests_.ToHold();
+    for (int i = 0; i < added; ++i) Add("z", std::to_string(added) + "-" + std::to_string(i));
+    Tidy(&held);
+  }
+  EXPECT_EQ(Left().size(), before + 20 - kHeldToTidy + 4 - 4 * 4);
 }
 
 TEST_F(RequestsTest, AreMetAgainWhenTheirCommitFailed) {
