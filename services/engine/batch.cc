@@ -135,9 +135,12 @@ absl::Status Batch::Execute(const Desk& desk, Order& order, Result& result) {
     return open.status();
   }
   if (order.purge) return Purge(desk, order, result);
+  bool known = !order.request_id.empty();
   // Most requests are new, and a cohort knows that without looking.
-  const bool known = shared_ || !open.ok() || (*open)->MayHaveCarriedOut(order.request_id);
-  if (!order.request_id.empty() && known) {
+  if (known && !shared_ && open.ok()) {
+    KASVU_ASSIGN_OR_RETURN(known, (*open)->MayHaveCarriedOut(desk.changed, order.request_id));
+  }
+  if (known) {
     KASVU_ASSIGN_OR_RETURN(
         std::optional<RequestRecord> before,
         desk.requests.Find(desk.changed, order.cohort, order.request_id, order.fingerprint, now_));

@@ -49,15 +49,23 @@ absl::StatusOr<std::unique_ptr<WorkingCohort>> WorkingCohort::Load(const storage
   for (const auto& [ordinal, link] : cohort->image_.links) {
     cohort->stored_links_[ordinal] = IsLive(link);
   }
-  KASVU_RETURN_IF_ERROR(
-      kRequestTable.Scan(reader, std::tuple(id), [&](const auto& key, const auto&) {
-        cohort->CarriedOut(std::get<1>(key));
-        return true;
-      }));
   const int64_t wakes_at = cohort->head_.wakes_at();
   cohort->wake_ = wakes_at == 0 ? absl::InfiniteFuture() : absl::FromUnixMicros(wakes_at);
   cohort->floor_ = cohort->shared_next_ = cohort->wake_;
   return cohort;
+}
+
+absl::StatusOr<bool> WorkingCohort::MayHaveCarriedOut(const storage::Reader& reader,
+                                                      std::string_view request_id) {
+  if (!requests_read_) {
+    KASVU_RETURN_IF_ERROR(
+        kRequestTable.Scan(reader, std::tuple(id_), [&](const auto& key, const auto&) {
+          CarriedOut(std::get<1>(key));
+          return true;
+        }));
+    requests_read_ = true;
+  }
+  return requests_.contains(std::hash<std::string_view>()(request_id));
 }
 
 void WorkingCohort::AddPin(const std::string& digest,

@@ -65,10 +65,10 @@ class WorkingCohort {
   // Writes the head, the states that changed and what follows from them. Once per batch.
   absl::Status Write(storage::Writer& writer, absl::Time now);
 
-  // Whether `request_id` may have been carried out on it; seldom true of one that was not.
-  bool MayHaveCarriedOut(std::string_view request_id) const {
-    return requests_.contains(std::hash<std::string_view>()(request_id));
-  }
+  // Whether `request_id` may have been carried out on it; seldom true of one that was not. What
+  // `reader` has of its requests is read when this is first asked.
+  absl::StatusOr<bool> MayHaveCarriedOut(const storage::Reader& reader,
+                                         std::string_view request_id);
   void CarriedOut(std::string_view request_id) {
     requests_.insert(std::hash<std::string_view>()(request_id));
   }
@@ -117,6 +117,7 @@ class WorkingCohort {
   std::map<uint32_t, Stored> stored_enrolments_;
   std::map<uint32_t, bool> stored_links_;  // live or not
   absl::flat_hash_set<size_t> requests_;   // hashes of their ids, for they are long
+  bool requests_read_ = false;
   std::set<workflows::OwnerRef> changed_;
   bool head_changed_ = false;
   bool scopes_written_ = false;

@@ -76,6 +76,24 @@ TEST_F(RepeatsTest, WithAnotherBodyOrActorAreRefused) {
   Do(&Enrolments::CreateCohort, elsewhere);
 }
 
+// Nothing of a dry run is kept, and a week of requests may be much to read.
+TEST_F(RepeatsTest, AreNotLookedForByDryRuns) {
+  EnrolInGroups("a", 10, 1);
+  store_->FailReadsOf(
+      storage::KeyRange::Prefix(storage::EncodeKey(storage::Tag::kEngineRequests)),
+      absl::DataLossError("as scripted"));
+  kasvu::v1::RotateLinksRequest rotate;
+  rotate.set_cohort("cohorts/a");
+  rotate.set_link("pair");
+  rotate.set_item("trust");
+  rotate.set_validate_only(true);
+  EXPECT_EQ(Do(&Enrolments::RotateLinks, rotate).links_size(), 5);
+  rotate.set_validate_only(false);
+  rotate.set_request_id("new");
+  Restart();
+  EXPECT_TRUE(absl::IsDataLoss(As("", &Enrolments::RotateLinks, rotate).status()));
+}
+
 TEST_F(RepeatsTest, AreForgottenAfterAWeek) {
   Begin(10, 1);
   auto request = Step(Name("a", 1), "connection");
