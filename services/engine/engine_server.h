@@ -63,12 +63,23 @@ class EngineServer : public services::RpcService {
         method, [this, read, answer](const Call& call, const Request& request, Response& response,
                                      services::Completion complete) {
           // Before anything is read for it.
-          if (!engine_.committer().HasRoom(call.connection)) {
-            return complete(engine_.committer().Refuse());
+          if (const absl::Status room = CheckRoom(call, request); !room.ok()) {
+            return complete(room);
           }
           Carry(call, request, response, answer,
                 (static_cast<Service*>(this)->*read)(call, request), std::move(complete));
         });
+  }
+
+  // OVERLOADED when the committer has no room for what the request wants of it: a dry run is none
+  // of its business.
+  template <class Request>
+  absl::Status CheckRoom(const Call& call, const Request& request) {
+    if constexpr (requires { request.validate_only(); }) {
+      if (request.validate_only()) return absl::OkStatus();
+    }
+    if (engine_.committer().HasRoom(call.connection)) return absl::OkStatus();
+    return engine_.committer().Refuse();
   }
 
   // An order in the name of the call.

@@ -17,9 +17,7 @@ using kasvu::v1::RecordStepsResponse;
 void ProgressServer::RecordSteps(const Call& call, const RecordStepsRequest& request,
                                  RecordStepsResponse& response, services::Completion complete) {
   // Before anything is read for it.
-  if (!engine().committer().HasRoom(call.connection)) {
-    return complete(engine().committer().Refuse());
-  }
+  if (const absl::Status room = CheckRoom(call, request); !room.ok()) return complete(room);
   // Hundreds of them would hold up the thread that reads all calls.
   OnWorker(call, std::move(complete), [this, call, &request, &response](services::Completion done) {
     RecordAll(call, request, response, std::move(done));

@@ -2,6 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include <future>
+#include <utility>
+
 #include "tests/services/engine/season.h"
 
 namespace kasvu::engine {
@@ -56,6 +59,33 @@ class ManyStepsTest : public SeasonTest {
     return request;
   }
 };
+
+// Dry runs are decided elsewhere: how long the committer's queue is matters nothing to them.
+TEST_F(ManyStepsTest, AreTriedWhileTheDiskStandsStill) {
+  store_->HoldCommits();
+  auto held = std::async(std::launch::async, [this] {
+    return As("", &Progress::RecordStep, Signing(Name("a", 9), "joining.ground-rules")).ok();
+  });
+  store_->AwaitHeldCommit();
+  auto request = Signatures("joining.ground-rules", {1, 2});
+  bool full = false;
+  // Each connection has its share, so that many have to come.
+  for (uint64_t connection = 1; !full; ++connection) {
+    for (int i = 0; i < 100; ++i) {
+      Order order;
+      order.cohort = "absent";
+      order.connection = connection;
+      order.done = [](const absl::Status&) {};
+      engine_->committer().Submit(std::move(order));
+    }
+    if (engine_->committer().HasRoom(0)) continue;
+    full = Refusal(&Progress::RecordSteps, request) == "OVERLOADED";
+  }
+  request.set_validate_only(true);
+  EXPECT_THAT(ReasonsOf(Do(&Progress::RecordSteps, request)), ElementsAre("", ""));
+  store_->LetCommitsGo();
+  EXPECT_TRUE(held.get());
+}
 
 TEST_F(ManyStepsTest, HaveTheResultsThatEachHasByItself) {
   const RecordStepsRequest request = AllSorts();
