@@ -73,8 +73,10 @@ absl::StatusOr<std::vector<std::string>> KeysOf(storage::Vault& vault, const std
     std::string name = KeyName(owner, number);
     // Most owners have no texts at all, and none of them shall get a mark.
     const absl::Status opened = vault.Open(name, {}).status();
-    if (ReasonOf(opened) == "CONTENT_KEY_ABSENT") return names;
-    if (absl::IsUnavailable(opened)) return opened;
+    const std::string reason = ReasonOf(opened);
+    if (reason == "CONTENT_KEY_ABSENT") return names;
+    // Of a key that is there, nothing was sealed with no bytes.
+    if (reason != "CONTENT_UNREADABLE" && reason != "CONTENT_ERASED") return opened;
     names.push_back(std::move(name));
   }
 }

@@ -40,7 +40,8 @@ using LateSeal =
 void PutWords(const kasvu::storage::v1::Sealed& sealed,
               std::vector<kasvu::storage::v1::Event>& events);
 
-// The names of all keys that `owner` has had, destroyed or not.
+// The names of all keys that `owner` has had, destroyed or not. Whatever error keeps one from being
+// looked up.
 absl::StatusOr<std::vector<std::string>> KeysOf(storage::Vault& vault, const std::string& owner);
 
 }  // namespace kasvu::engine

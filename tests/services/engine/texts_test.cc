@@ -2,6 +2,8 @@
 
 #include "services/engine/texts.h"
 
+#include <gmock/gmock.h>
+
 #include "services/engine/anchor_chain.h"
 #include "services/engine/tables.h"
 #include "tests/services/engine/season.h"
@@ -161,6 +163,15 @@ TEST_F(TextsTest, ARefusedCommandLeavesNoKeyBehind) {
   step.set_request_id(NextRequestId());
   Do(&Progress::RecordStep, step);
   EXPECT_EQ(WordsOf(2, "exercise/trust")->note(), kNote);
+}
+
+// Otherwise it would ask for the next name for ever.
+TEST_F(TextsTest, KeysThatCannotBeLookedUpAreAnError) {
+  ASSERT_TRUE(vault_->EnsureKeys({"cohorts/a", "cohorts/a/keys/2"}).ok());
+  ASSERT_TRUE(vault_->Destroy("cohorts/a").ok());
+  EXPECT_THAT(*KeysOf(*vault_, "cohorts/a"), testing::SizeIs(2));
+  keys_->FailReadsOf(storage::KeyRange::Prefix(""), absl::DataLossError("as scripted"));
+  EXPECT_TRUE(absl::IsDataLoss(KeysOf(*vault_, "cohorts/b").status()));
 }
 
 TEST_F(TextsTest, AnswersInWordsAreSealedAndNumbersAreNot) {
