@@ -53,10 +53,10 @@ class WatchedTransaction : public Transaction {
 
  private:
   absl::Status Watched(absl::FunctionRef<absl::Status()> commit) {
-    absl::Status ours = store_.CheckStillOurs();
-    if (ours.ok()) return store_.Commit(commit);
+    absl::Status committed = store_.Commit(commit);
+    // One that was refused before it was tried has to end too.
     inner_->Rollback();
-    return ours;
+    return committed;
   }
 
   WatchedStore& store_;
@@ -79,14 +79,21 @@ std::unique_ptr<Transaction> WatchedStore::Begin() {
 
 absl::Status WatchedStore::CheckStillOurs() {
   if (!inner_->IsShared()) return absl::OkStatus();
-  const std::lock_guard lock(looking_);
-  if (!moved_on_.ok() || now_() - looked_at_ < kLookAtFormatEvery) return moved_on_;
-  looked_at_ = now_();
+  const Instant began = now_();
+  {
+    const std::lock_guard lock(mutex_);
+    if (!moved_on_.ok() || began - looked_at_ < kLookAtFormatEvery) return moved_on_;
+  }
+  // A database that does not answer must not silence those who ask what is wrong. Whoever commits
+  // meanwhile looks as well: only a look that has come to its end says anything.
   const absl::Status format = storage::CheckFormat(*inner_->TakeSnapshot());
+  const std::lock_guard lock(mutex_);
+  looked_at_ = began;
   // That it cannot be read now, the commit will say itself.
-  if (ReasonOf(format) != "STORE_TOO_NEW") return absl::OkStatus();
-  moved_on_ = format;
-  Log(LogLevel::kError, "format changed by a newer program", moved_on_, {{"store", name_}});
+  if (ReasonOf(format) == "STORE_TOO_NEW" && moved_on_.ok()) {
+    moved_on_ = format;
+    Log(LogLevel::kError, "format changed by a newer program", moved_on_, {{"store", name_}});
+  }
   return moved_on_;
 }
 
@@ -97,12 +104,13 @@ absl::Status WatchedStore::Commit(absl::FunctionRef<absl::Status()> commit) {
     const std::lock_guard lock(mutex_);
     place = under_way_.insert(began);
   }
-  absl::Status committed = commit();
+  const absl::Status ours = CheckStillOurs();
+  absl::Status committed = ours.ok() ? commit() : ours;
   {
     const std::lock_guard lock(mutex_);
     under_way_.erase(place);
   }
-  Note(committed, now_() - began);
+  if (ours.ok()) Note(committed, now_() - began);
   return committed;
 }
 
@@ -137,7 +145,7 @@ std::vector<Trouble> WatchedStore::Troubles() const {
     }
   }
   {
-    const std::lock_guard lock(looking_);
+    const std::lock_guard lock(mutex_);
     if (!moved_on_.ok()) {
       troubles.push_back({"STORE_TOO_NEW", name_,
                           "a newer version has changed the format; stop this one and install that",

@@ -60,12 +60,13 @@ class WatchedStore : public storage::Store {
   // What the backend tells of itself; null when it does not.
   const storage::StoreNumbers* numbers() const { return numbers_; }
 
-  // For its transactions: whether this program may still write.
-  absl::Status CheckStillOurs();
-  // Carries out one commit and takes note of how it went.
+  // For its transactions: carries out one commit, if this program may still write, and takes note
+  // of how it went.
   absl::Status Commit(absl::FunctionRef<absl::Status()> commit);
 
  private:
+  // STORE_TOO_NEW once a newer program has changed the format.
+  absl::Status CheckStillOurs();
   void Note(const absl::Status& committed, std::chrono::nanoseconds took);
   // For how long the first of the commits under way has been.
   std::chrono::nanoseconds UnderWayFor() const;
@@ -83,7 +84,6 @@ class WatchedStore : public storage::Store {
   std::atomic<uint64_t> failed_ = 0;
   std::atomic<Last> last_ = Last::kWell;
   std::atomic<Instant> failed_at_ = Instant();
-  mutable std::mutex looking_;
   Instant looked_at_ = Instant();
   absl::Status moved_on_;  // why nothing is written any more
 };

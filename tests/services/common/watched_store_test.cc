@@ -124,6 +124,33 @@ TEST_F(WatchedStoreTest, ACommitThatDoesNotComeBackIsATrouble) {
   EXPECT_THAT(store_->Troubles(), IsEmpty());
 }
 
+// A database that does not answer who reads it, until it is let go.
+class SilentStore : public storage::FaultyStore {
+ public:
+  SilentStore() : FaultyStore(storage::NewMemoryStore()) { PretendToBeShared(); }
+  std::unique_ptr<storage::Snapshot> TakeSnapshot() override {
+    asked.set_value();
+    answers.get_future().wait();
+    return FaultyStore::TakeSnapshot();
+  }
+  std::promise<void> asked, answers;
+};
+
+TEST_F(WatchedStoreTest, ALookAtTheFormatThatDoesNotComeBackIsATrouble) {
+  auto silent = std::make_unique<SilentStore>();
+  SilentStore& inner = *silent;
+  WatchedStore store("engine", std::move(silent), [this] { return now_; });
+  auto commit = std::async(std::launch::async,
+                           [&] { return store.Begin()->CommitWith({{"key", "value"}}); });
+  inner.asked.get_future().wait();
+  EXPECT_THAT(store.Troubles(), IsEmpty());
+  now_ += kCommitStands + std::chrono::seconds(1);
+  EXPECT_THAT(store.Troubles(), ElementsAre(Field(&Trouble::reason, "STORE_STANDS_STILL")));
+  inner.answers.set_value();
+  EXPECT_TRUE(commit.get().ok());
+  EXPECT_THAT(store.Troubles(), IsEmpty());
+}
+
 // A store that has something to say.
 class WarningStore : public storage::FaultyStore, public storage::StoreWarnings {
  public:
