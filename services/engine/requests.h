@@ -34,9 +34,9 @@ class Requests {
 
   // Removes a few that have grown too old: two are looked at for each one added since. Once all
   // have been seen, none is looked at before the first of them grows old. On a store that others
-  // change as well only rows of the cohorts whose heads are held may go: `held` has them then. Those
-  // of other cohorts are met again the next time, when ToHold has been held; so it looks at twice
-  // as many there.
+  // change as well only rows of the cohorts whose heads are held may go: `held` has them then.
+  // Those of other cohorts are met again the next time, when ToHold has been held; so it looks at
+  // twice as many there.
   absl::Status Tidy(storage::Writer& writer, absl::Time now,
                     const std::set<std::string>* held = nullptr);
 

@@ -140,8 +140,9 @@ TEST_F(WatchedStoreTest, ALookAtTheFormatThatDoesNotComeBackIsATrouble) {
   auto silent = std::make_unique<SilentStore>();
   SilentStore& inner = *silent;
   WatchedStore store("engine", std::move(silent), [this] { return now_; });
-  auto commit = std::async(std::launch::async,
-                           [&] { return store.Begin()->CommitWith({{"key", "value"}}); });
+  auto commit = std::async(std::launch::async, [&] {
+    return store.Begin()->CommitWith({{"key", "value"}});
+  });
   inner.asked.get_future().wait();
   EXPECT_THAT(store.Troubles(), IsEmpty());
   now_ += kCommitStands + std::chrono::seconds(1);

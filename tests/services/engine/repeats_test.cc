@@ -79,9 +79,8 @@ TEST_F(RepeatsTest, WithAnotherBodyOrActorAreRefused) {
 // Nothing of a dry run is kept, and a week of requests may be much to read.
 TEST_F(RepeatsTest, AreNotLookedForByDryRuns) {
   EnrolInGroups("a", 10, 1);
-  store_->FailReadsOf(
-      storage::KeyRange::Prefix(storage::EncodeKey(storage::Tag::kEngineRequests)),
-      absl::DataLossError("as scripted"));
+  store_->FailReadsOf(storage::KeyRange::Prefix(storage::EncodeKey(storage::Tag::kEngineRequests)),
+                      absl::DataLossError("as scripted"));
   kasvu::v1::RotateLinksRequest rotate;
   rotate.set_cohort("cohorts/a");
   rotate.set_link("pair");
