@@ -29,6 +29,15 @@ std::string BytesOfHex(const std::string& text) {
   return is_hex ? absl::HexStringToBytes(text) : std::string();
 }
 
+// Whether the cohort was purged against that archive; `response` shows what stays of it then.
+absl::StatusOr<bool> WasPurged(const storage::Reader& reader, const std::string& cohort,
+                               const std::string& digest, kasvu::v1::Cohort& response) {
+  KASVU_ASSIGN_OR_RETURN(const auto purged, kPurgedTable.Find(reader, {cohort}));
+  if (!purged || purged->archive_digest() != digest) return false;
+  response = PublicCohort(*purged);
+  return true;
+}
+
 }  // namespace
 
 void EnrolmentServer::BindArchives() {
@@ -62,13 +71,9 @@ void EnrolmentServer::PurgeCohort(const Call& call, const kasvu::v1::PurgeCohort
     const std::string cohort = CohortIdOf(request.name());
     const std::string digest = BytesOfHex(request.archive_digest());
     const auto snapshot = engine().store().TakeSnapshot();
-    const auto before = kPurgedTable.Find(*snapshot, {cohort});
-    if (!before.ok()) return done(before.status());
     // Asked again, as after an answer that was lost.
-    if (*before && (*before)->archive_digest() == digest) {
-      response = PublicCohort(**before);
-      return done(absl::OkStatus());
-    }
+    const auto again = WasPurged(*snapshot, cohort, digest, response);
+    if (!again.ok() || *again) return done(again.status());
     absl::StatusOr<PurgedCohort> purged = PreparePurge(*snapshot, cohort, digest);
     if (!purged.ok()) return done(purged.status());
     purged->set_purged_at(absl::ToUnixMicros(call.now));
@@ -88,9 +93,14 @@ void EnrolmentServer::PurgeCohort(const Call& call, const kasvu::v1::PurgeCohort
       response = PublicCohort(purged);
       return absl::OkStatus();
     };
-    order.done = [this, done = std::move(done)](const absl::Status& status) mutable {
+    order.done = [this, cohort, digest, &response,
+                  done = std::move(done)](const absl::Status& status) mutable {
       if (status.ok()) engine().purger().Note();
-      done(status);
+      // Asked again while the first was under way.
+      const bool was_purged =
+          ReasonOf(status) == "COHORT_PURGED" &&
+          WasPurged(*engine().store().TakeSnapshot(), cohort, digest, response).value_or(false);
+      done(was_purged ? absl::OkStatus() : status);
     };
     engine().committer().Submit(std::move(order));
   });

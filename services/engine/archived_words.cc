@@ -61,8 +61,15 @@ class Shared {
   absl::Status Add(const std::string& subject, const std::set<std::string>& people) {
     KASVU_ASSIGN_OR_RETURN(const auto keys, KeysOf(vault_, subject));
     if (keys.empty()) return absl::OkStatus();
-    for (const std::string& person : people) shares_[person].insert(subject);
+    Share(subject, people);
     return absl::OkStatus();
+  }
+
+  void Share(const std::string& subject, const std::set<std::string>& people) {
+    for (const std::string& person : people) {
+      // Whom a link or the history names may not be here any more.
+      if (!person.empty()) shares_[person].insert(subject);
+    }
   }
 
   // History alone knows who was in a group before she was moved.
@@ -95,9 +102,7 @@ class Shared {
           return true;
         }));
     KASVU_RETURN_IF_ERROR(failed);
-    for (const auto& [group, people] : with_texts) {
-      for (const std::string& person : people) shares_[person].insert(GroupName(cohort_, group));
-    }
+    for (const auto& [group, people] : with_texts) Share(GroupName(cohort_, group), people);
     return absl::OkStatus();
   }
 

@@ -1,5 +1,9 @@
 #include "services/engine/purge.h"
 
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -13,6 +17,7 @@
 #include "services/engine/scopes.h"
 #include "services/engine/tables.h"
 #include "storage/key.h"
+#include "storage/record.h"
 
 namespace kasvu::engine {
 namespace {
@@ -27,14 +32,24 @@ class Removal {
   Removal(const storage::Reader& reader, const std::string& cohort, size_t at_once)
       : reader_(reader), cohort_(cohort), at_once_(at_once) {}
 
-  // In this order: whatever leads to a row goes with it, and whoever is in a group is told by the
-  // history, which goes after the enrolments.
-  absl::StatusOr<storage::Writes> Take() {
-    KASVU_RETURN_IF_ERROR(Enrolments());
-    KASVU_RETURN_IF_ERROR(Links());
-    for (const Tag tag : {Tag::kGroups, Tag::kHistory, Tag::kHistoryIndex, Tag::kLiveEnrolments,
-                          Tag::kLiveLinks, Tag::kEngineCounters, Tag::kEngineRequests}) {
-      KASVU_RETURN_IF_ERROR(Rows(tag));
+  // Those after `after`, which becomes the last of them. In the order of their keys: whatever leads
+  // to a row goes with it, and whoever is in a group is told by the history, which goes after the
+  // enrolments.
+  absl::StatusOr<storage::Writes> Take(std::string& after) {
+    for (const Tag tag :
+         {Tag::kGroups, Tag::kLinks, Tag::kEnrolments, Tag::kHistory, Tag::kHistoryIndex,
+          Tag::kEngineRequests, Tag::kLiveEnrolments, Tag::kEngineCounters, Tag::kLiveLinks}) {
+      auto range = storage::KeyRange::Prefix(storage::EncodeKey(tag, cohort_));
+      range.start = std::max(range.start, after + '\0');
+      if (!HasRoom() || range.start >= range.end) continue;
+      absl::Status failed;
+      KASVU_RETURN_IF_ERROR(reader_.Scan(range, [&](std::string_view key, std::string_view value) {
+        after = key;
+        Remove(after);
+        failed = RemoveLines(tag, key, value);
+        return failed.ok() && HasRoom();
+      }));
+      KASVU_RETURN_IF_ERROR(failed);
     }
     return std::move(gone_);
   }
@@ -43,42 +58,35 @@ class Removal {
   bool HasRoom() const { return gone_.size() < at_once_; }
   void Remove(std::string key) { gone_.emplace(std::move(key), std::nullopt); }
 
-  absl::Status Enrolments() {
-    return kEnrolmentTable.Scan(reader_, std::tuple(cohort_),
-                                [&](const auto& key, const auto& enrolment) {
-                                  const uint32_t ordinal = std::get<1>(key);
-                                  const std::tuple line(enrolment.person(), cohort_, ordinal);
-                                  Remove(kEnrolmentTable.BytesOf(key));
-                                  Remove(kEnrolmentByPersonLines.BytesOf(line));
-                                  Remove(kLiveEnrolmentByPersonLines.BytesOf(line));
-                                  Remove(kLiveEnrolmentLines.BytesOf({cohort_, ordinal}));
-                                  return HasRoom();
-                                });
+  // Those that lead to that row.
+  absl::Status RemoveLines(Tag tag, std::string_view key, std::string_view value) {
+    if (tag != Tag::kEnrolments && tag != Tag::kLinks) return absl::OkStatus();
+    KASVU_ASSIGN_OR_RETURN(const auto parts, (storage::DecodeKey<std::string, uint32_t>(tag, key)));
+    const uint32_t ordinal = std::get<1>(parts);
+    return tag == Tag::kLinks ? LinkLines(ordinal, value) : EnrolmentLines(ordinal, value);
   }
 
-  absl::Status Links() {
-    if (!HasRoom()) return absl::OkStatus();
-    return kLinkTable.Scan(reader_, std::tuple(cohort_), [&](const auto& key, const auto& link) {
-      const uint32_t ordinal = std::get<1>(key);
-      Remove(kLinkTable.BytesOf(key));
-      Remove(kLiveLinkLines.BytesOf({cohort_, ordinal}));
-      for (const auto& member : link.members()) {
-        if (member.person().empty()) continue;
-        const std::tuple line(member.person(), cohort_, ordinal);
-        Remove(kLinkByPersonLines.BytesOf(line));
-        Remove(kLiveLinkByPersonLines.BytesOf(line));
-      }
-      return HasRoom();
-    });
+  absl::Status EnrolmentLines(uint32_t ordinal, std::string_view value) {
+    kasvu::storage::v1::EnrolmentState enrolment;
+    KASVU_RETURN_IF_ERROR(storage::DecodeRecord(Tag::kEnrolments, value, enrolment));
+    const std::tuple line(enrolment.person(), cohort_, ordinal);
+    Remove(kEnrolmentByPersonLines.BytesOf(line));
+    Remove(kLiveEnrolmentByPersonLines.BytesOf(line));
+    Remove(kLiveEnrolmentLines.BytesOf({cohort_, ordinal}));
+    return absl::OkStatus();
   }
 
-  absl::Status Rows(Tag tag) {
-    if (!HasRoom()) return absl::OkStatus();
-    return reader_.Scan(storage::KeyRange::Prefix(storage::EncodeKey(tag, cohort_)),
-                        [&](std::string_view key, std::string_view) {
-                          Remove(std::string(key));
-                          return HasRoom();
-                        });
+  absl::Status LinkLines(uint32_t ordinal, std::string_view value) {
+    kasvu::storage::v1::LinkState link;
+    KASVU_RETURN_IF_ERROR(storage::DecodeRecord(Tag::kLinks, value, link));
+    Remove(kLiveLinkLines.BytesOf({cohort_, ordinal}));
+    for (const auto& member : link.members()) {
+      if (member.person().empty()) continue;
+      const std::tuple line(member.person(), cohort_, ordinal);
+      Remove(kLinkByPersonLines.BytesOf(line));
+      Remove(kLiveLinkByPersonLines.BytesOf(line));
+    }
+    return absl::OkStatus();
   }
 
   const storage::Reader& reader_;
@@ -120,7 +128,7 @@ absl::Status BeginPurge(storage::Writer& writer, const PurgedCohort& purged) {
 }
 
 absl::StatusOr<bool> PurgeSome(storage::Store& store, storage::Vault& vault,
-                               const std::string& cohort, size_t at_once) {
+                               const std::string& cohort, std::string& after, size_t at_once) {
   const std::string mark = kUnderWayTable.BytesOf({cohort});
   // Both of one moment: while the words are not kept, every row is there.
   const auto snapshot = store.TakeSnapshot();
@@ -139,7 +147,13 @@ absl::StatusOr<bool> PurgeSome(storage::Store& store, storage::Vault& vault,
     KASVU_RETURN_IF_ERROR(transaction->Commit());
     return true;
   }
-  KASVU_ASSIGN_OR_RETURN(storage::Writes gone, Removal(*snapshot, cohort, at_once).Take());
+  std::string last = after;
+  KASVU_ASSIGN_OR_RETURN(storage::Writes gone, Removal(*snapshot, cohort, at_once).Take(last));
+  if (gone.empty() && !after.empty()) {
+    // Once more from the beginning, before it is over.
+    after.clear();
+    return true;
+  }
   const bool more = !gone.empty();
   const auto transaction = store.Begin();
   if (!more) {
@@ -147,6 +161,7 @@ absl::StatusOr<bool> PurgeSome(storage::Store& store, storage::Vault& vault,
     gone.emplace(mark, std::nullopt);
   }
   KASVU_RETURN_IF_ERROR(transaction->CommitWith(gone));
+  after = std::move(last);
   return more;
 }
 

@@ -27,9 +27,11 @@ absl::Status BeginPurge(storage::Writer& writer, const kasvu::storage::v1::Purge
 
 // Goes on with the purge of `cohort` by one commit; whether there was anything left to do. First it
 // is kept which words in the archive somebody shares with others, so that who is erased later is
-// erased there too; then rows go, each with the lines that lead to it. May be done by several
-// servers at once, and begins where it was when it was broken off.
+// erased there too; then rows go, each with the lines that lead to it. `after` is the last that
+// went, empty at first: passing by many rows that are gone takes long. May be done by several
+// servers at once, and begun anew whenever it was broken off.
 absl::StatusOr<bool> PurgeSome(storage::Store& store, storage::Vault& vault,
-                               const std::string& cohort, size_t at_once = kPurgedAtOnce);
+                               const std::string& cohort, std::string& after,
+                               size_t at_once = kPurgedAtOnce);
 
 }  // namespace kasvu::engine

@@ -1,7 +1,6 @@
 #include "services/engine/purger.h"
 
 #include <chrono>
-#include <string>
 #include <tuple>
 #include <vector>
 
@@ -68,11 +67,16 @@ absl::Status Purger::FinishAll() {
         cohorts.push_back(std::get<0>(key));
         return true;
       }));
-  for (const std::string& cohort : cohorts) {
-    bool more = true;
-    while (more && !IsStopping()) {
-      KASVU_ASSIGN_OR_RETURN(more, PurgeSome(store_, vault_, cohort));
-    }
+  absl::Status failed;
+  for (const std::string& cohort : cohorts) failed.Update(Finish(cohort));
+  return failed;
+}
+
+absl::Status Purger::Finish(const std::string& cohort) {
+  std::string after;
+  bool more = true;
+  while (more && !IsStopping()) {
+    KASVU_ASSIGN_OR_RETURN(more, PurgeSome(store_, vault_, cohort, after));
   }
   return absl::OkStatus();
 }

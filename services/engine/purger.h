@@ -3,6 +3,7 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <string>
 #include <thread>
 
 #include "absl/status/status.h"
@@ -24,13 +25,15 @@ class Purger {
   // A purge has begun.
   void Note();
 
-  // Brings to its end whatever is under way now, or as much of it as there is before Stop.
+  // Brings to its end whatever is under way now, or as much of it as there is before Stop. One that
+  // fails keeps none of the others; its error comes at the end.
   absl::Status FinishAll();
 
   void Stop();
 
  private:
   void Work();
+  absl::Status Finish(const std::string& cohort);
   bool IsStopping();
 
   storage::Store& store_;

@@ -6,6 +6,7 @@
 
 #include "services/common/row_words.h"
 #include "services/engine/check_store.h"
+#include "services/engine/inspect_archive.h"
 #include "tests/services/engine/season.h"
 #include "tests/services/engine/told_faults.h"
 
@@ -28,6 +29,8 @@ inline std::unique_ptr<storage::FaultyStore> CopyOf(storage::Store& store) {
 
 class FinishedSeasonTest : public SeasonTest {
  protected:
+  static constexpr char kCoordinator[] = "persons/coordinator";
+
   // `a`, closed: with a note on its group, one on a pair and one on a person.
   void PlaySeason() {
     Begin(12, 1);
@@ -69,6 +72,13 @@ class FinishedSeasonTest : public SeasonTest {
       if (part->next_page_token().empty()) return bytes;
       request.set_page_token(part->next_page_token());
     }
+  }
+
+  // `a` in the archive, ready to be purged.
+  void ArchiveSeason() {
+    Grant(kCoordinator, "coordinator", "regions/02");
+    PlaySeason();
+    ASSERT_TRUE(InspectArchive(Archive()).ok());
   }
 
   kasvu::v1::PurgeCohortRequest Purging(const std::string& digest) {

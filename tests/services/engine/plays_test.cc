@@ -132,9 +132,10 @@ class StoredPlay {
     KASVU_ASSIGN_OR_RETURN(const auto purged, PreparePurge(*transaction, kCohort, digest));
     KASVU_RETURN_IF_ERROR(BeginPurge(*transaction, purged));
     KASVU_RETURN_IF_ERROR(transaction->Commit());
+    std::string after;
     bool more = true;
     while (more) {
-      KASVU_ASSIGN_OR_RETURN(more, PurgeSome(*store_, *vault_, kCohort, 50));
+      KASVU_ASSIGN_OR_RETURN(more, PurgeSome(*store_, *vault_, kCohort, after, 50));
     }
     ToldFaults faults;
     CheckStore(*store_, faults);

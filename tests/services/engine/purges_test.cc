@@ -2,35 +2,22 @@
 
 #include <gmock/gmock.h>
 
+#include <atomic>
+#include <future>
 #include <thread>
 
-#include "absl/strings/escaping.h"
 #include "services/engine/anchor_chain.h"
-#include "services/engine/archive.h"
-#include "services/engine/inspect_archive.h"
-#include "services/engine/purge.h"
 #include "tests/services/engine/finished_season.h"
 
 namespace kasvu::engine {
 namespace {
 
-using storage::CommitFault;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Pair;
 
-constexpr char kCoordinator[] = "persons/coordinator";
-
 class PurgesTest : public FinishedSeasonTest {
  protected:
-  // `a` in the archive, ready to be purged.
-  void ArchiveSeason() {
-    Grant(kCoordinator, "coordinator", "regions/02");
-    PlaySeason();
-    archived_ = Archive();
-    ASSERT_TRUE(InspectArchive(archived_).ok());
-  }
-
   void Purge() {
     Do(&Enrolments::PurgeCohort, Purging(digest_));
     FinishPurges();
@@ -41,8 +28,6 @@ class PurgesTest : public FinishedSeasonTest {
                    const Request& request, const std::string& actor = "") {
     return ReasonOf(As(actor, method, request).status());
   }
-
-  std::string archived_;
 };
 
 TEST_F(PurgesTest, LeaveWhatTheFunderIsToldAndNothingElse) {
@@ -107,6 +92,25 @@ TEST_F(PurgesTest, MayBeAskedForAgain) {
   EXPECT_EQ(Do(&Enrolments::PurgeCohort, Purging(digest_)).SerializeAsString(),
             first.SerializeAsString());
   EXPECT_EQ(Refusal(&Enrolments::PurgeCohort, Purging(std::string(64, 'a'))), "COHORT_PURGED");
+}
+
+// The answer of the first was lost, and it is asked again before that is on the disk.
+TEST_F(PurgesTest, MayBeAskedForAgainWhileTheyAreUnderWay) {
+  ArchiveSeason();
+  store_->HoldCommits();
+  std::vector<std::future<absl::StatusOr<kasvu::v1::Cohort>>> answers;
+  for (const std::string id : {"first", "again"}) {
+    auto request = Purging(digest_);
+    request.set_request_id(id);
+    answers.push_back(std::async(
+        std::launch::async, [this, request] { return As("", &Enrolments::PurgeCohort, request); }));
+    while (engine_->committer().load().present < answers.size()) std::this_thread::yield();
+  }
+  store_->LetCommitsGo();
+  const auto first = answers[0].get(), again = answers[1].get();
+  ASSERT_TRUE(first.ok()) << first.status();
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_EQ(again->SerializeAsString(), first->SerializeAsString());
 }
 
 TEST_F(PurgesTest, AreToldOfToWhomeverItConcerns) {
@@ -235,112 +239,6 @@ TEST_F(PurgesTest, RaceWithWritersAndLeaveNothingBehind) {
   EXPECT_EQ(other, 0);
   EXPECT_EQ(purged.ok(), recorded == 0) << recorded << " " << purged.status();
   EXPECT_EQ(ReasonOf(purged.status()), recorded == 0 ? "" : "PURGE_NOT_ARCHIVED");
-  EXPECT_THAT(FaultsIn(*store_), IsEmpty());
-}
-
-// A purge as the engine does it, over a copy of the season's stores, a few rows at a time.
-class InterruptedPurgeTest : public PurgesTest {
- protected:
-  struct Copy {
-    std::unique_ptr<storage::FaultyStore> store;
-    std::unique_ptr<storage::FaultyStore> keys;
-    std::unique_ptr<storage::Vault> vault;
-  };
-
-  Copy CopyAll() {
-    Copy copy{CopyOf(*store_), CopyOf(*keys_), nullptr};
-    copy.vault = *storage::OpenVault(*copy.keys, folder_ + "/master.key", randomness_);
-    return copy;
-  }
-
-  absl::Status Begin(storage::Store& store) {
-    const auto transaction = store.Begin();
-    KASVU_ASSIGN_OR_RETURN(auto purged,
-                           PreparePurge(*transaction, "a", absl::HexStringToBytes(digest_)));
-    KASVU_RETURN_IF_ERROR(BeginPurge(*transaction, purged));
-    return transaction->Commit();
-  }
-
-  // One commit; whether there is more to do.
-  absl::StatusOr<bool> Go(const Copy& copy) {
-    KASVU_ASSIGN_OR_RETURN(const bool begun,
-                           kPurgedTable.Contains(*copy.store->TakeSnapshot(), {"a"}));
-    if (begun) return PurgeSome(*copy.store, *copy.vault, "a", 20);
-    KASVU_RETURN_IF_ERROR(Begin(*copy.store));
-    return true;
-  }
-};
-
-TEST_F(InterruptedPurgeTest, GoesOnAfterACrashAtAnyWrite) {
-  ArchiveSeason();
-  CloseEngine();
-  int writes = 0;
-  std::string whole;
-  const auto bytes = [](storage::Store& store) {
-    std::string all;
-    EXPECT_TRUE(store.TakeSnapshot()
-                    ->Scan(storage::KeyRange::Prefix(""),
-                           [&](std::string_view key, std::string_view value) {
-                             all.append(key).append("=").append(value).append(";");
-                             return true;
-                           })
-                    .ok());
-    return all;
-  };
-  for (const CommitFault fault : {CommitFault::kUnknownLost, CommitFault::kUnknownWritten}) {
-    for (int nth = 0; nth == 0 || nth <= writes; ++nth) {
-      SCOPED_TRACE(testing::Message() << "crash at write " << nth);
-      const Copy copy = CopyAll();
-      if (nth > 0) copy.store->FailCommit(nth, fault);
-      bool more = true;
-      while (more) {
-        const auto gone = Go(copy);
-        ASSERT_EQ(ReasonOf(gone.status()), gone.ok() ? "" : "COMMIT_UNKNOWN");
-        ASSERT_THAT(FaultsIn(*copy.store), IsEmpty());
-        more = !gone.ok() || *gone;
-      }
-      if (nth == 0) {
-        writes = copy.store->commits();
-        whole = bytes(*copy.store);
-        ASSERT_GT(writes, 15);
-      }
-      ASSERT_TRUE(bytes(*copy.store) == whole);
-    }
-  }
-}
-
-// Whenever somebody is erased, before, while or after the rows go: what she shared with others
-// cannot be read in the archive any more.
-TEST_F(InterruptedPurgeTest, ForgetsInTheArchiveWhomeverIsErasedAtAnyTime) {
-  ArchiveSeason();
-  CloseEngine();
-  const auto group = *kGroupTable.Get(*store_->TakeSnapshot(), {"a", 1u});
-  const auto& sealed = group.steps(0).work().sealed();
-  ASSERT_EQ(sealed.subject(), "cohorts/a/groups/g1");
-  bool over = false;
-  for (int steps = 0; !over; ++steps) {
-    SCOPED_TRACE(testing::Message() << "after " << steps << " commits");
-    const Copy copy = CopyAll();
-    for (int i = 0; i < steps && !over; ++i) over = !*Go(copy);
-    ASSERT_TRUE(copy.vault->Open(sealed.subject(), sealed.content()).ok());
-    services::Workers workers(1);
-    Engine engine({*copy.store, *copy.vault, clock_, mandates_, workers});
-    ASSERT_TRUE(engine.FollowErasure(PersonName(2)).ok());
-    ASSERT_EQ(ReasonOf(copy.vault->Open(sealed.subject(), sealed.content()).status()),
-              "CONTENT_ERASED");
-    ASSERT_TRUE(engine.FollowErasure(PersonName(2)).ok());
-    engine.Stop();
-  }
-}
-
-TEST_F(InterruptedPurgeTest, GoesOnWhenTheServerStartsAgain) {
-  ArchiveSeason();
-  CloseEngine();
-  ASSERT_TRUE(Begin(*store_).ok());
-  OpenEngine();
-  FinishPurges();
-  EXPECT_EQ(RowsOf("a").count("kEnrolments"), 0u);
-  EXPECT_EQ(RowsOf("a").count("kPurgesUnderWay"), 0u);
   EXPECT_THAT(FaultsIn(*store_), IsEmpty());
 }
 
