@@ -90,26 +90,34 @@ absl::StatusOr<std::vector<uint64_t>> AnchorsOf(const storage::Reader& reader,
   return positions;
 }
 
+absl::StatusOr<AuditAnchor> AnchorAt(const storage::Reader& reader, uint64_t position) {
+  KASVU_ASSIGN_OR_RETURN(const auto bytes, kAnchorTable.Find(reader, {position}));
+  if (!bytes) return ChainBroken(position);
+  return Read(*bytes, position);
+}
+
+// What the anchor at `position` says of `cohort`, which it names.
+absl::StatusOr<AnchoredHead> HeadIn(const storage::Reader& reader, uint64_t position,
+                                    const std::string& cohort) {
+  KASVU_ASSIGN_OR_RETURN(const AuditAnchor anchor, AnchorAt(reader, position));
+  for (const AnchoredHead& head : anchor.heads()) {
+    if (head.cohort() == cohort) return head;
+  }
+  return ChainBroken(position);
+}
+
 // Where the end of `cohort` was when it was last anchored; 0 when it never was.
 absl::StatusOr<uint64_t> AnchoredPosition(const storage::Reader& reader,
                                           const std::string& cohort) {
   KASVU_ASSIGN_OR_RETURN(const auto positions, AnchorsOf(reader, cohort));
   if (positions.empty()) return 0;
-  const uint64_t newest = positions.back();
-  KASVU_ASSIGN_OR_RETURN(const auto bytes, kAnchorTable.Find(reader, {newest}));
-  if (!bytes) return ChainBroken(newest);
-  KASVU_ASSIGN_OR_RETURN(const AuditAnchor anchor, Read(*bytes, newest));
-  for (const AnchoredHead& head : anchor.heads()) {
-    if (head.cohort() == cohort) return head.position();
-  }
-  return ChainBroken(newest);
+  KASVU_ASSIGN_OR_RETURN(const auto head, HeadIn(reader, positions.back(), cohort));
+  return head.position();
 }
 
 // Whether the anchor at `position` grew from the one before it.
 absl::Status CheckLink(const storage::Reader& reader, uint64_t position) {
-  KASVU_ASSIGN_OR_RETURN(const auto bytes, kAnchorTable.Find(reader, {position}));
-  if (!bytes) return ChainBroken(position);
-  KASVU_ASSIGN_OR_RETURN(const AuditAnchor anchor, Read(*bytes, position));
+  KASVU_ASSIGN_OR_RETURN(const AuditAnchor anchor, AnchorAt(reader, position));
   if (position == 1) return absl::OkStatus();
   KASVU_ASSIGN_OR_RETURN(const auto before, kAnchorTable.Find(reader, {position - 1}));
   return before && HashOf(*before) == anchor.previous_hash() ? absl::OkStatus()
@@ -156,6 +164,19 @@ absl::StatusOr<bool> EndIsAnchored(const storage::Reader& reader, const std::str
   return anchored == head.position();
 }
 
+absl::StatusOr<std::vector<uint64_t>> AnchorsUpToEnd(const storage::Reader& reader,
+                                                     const std::string& cohort) {
+  KASVU_ASSIGN_OR_RETURN(const CohortHead end, kHeadTable.Get(reader, {cohort}));
+  KASVU_ASSIGN_OR_RETURN(auto positions, AnchorsOf(reader, cohort));
+  for (auto position = positions.begin(); position != positions.end(); ++position) {
+    KASVU_ASSIGN_OR_RETURN(const auto head, HeadIn(reader, *position, cohort));
+    if (head.position() != end.position()) continue;
+    positions.erase(position + 1, positions.end());
+    break;
+  }
+  return positions;
+}
+
 absl::StatusOr<std::set<std::string>> GrownSinceLastAnchor(const storage::Reader& reader) {
   KASVU_ASSIGN_OR_RETURN(const std::optional<AuditAnchor> last, LastAnchor(reader));
   const int64_t since = last ? last->recorded_at() - absl::ToInt64Microseconds(kLongestCommit) : 0;
@@ -184,12 +205,8 @@ absl::StatusOr<uint64_t> CheckAnchoredHeads(const storage::Reader& reader,
                                             const std::string& cohort) {
   KASVU_ASSIGN_OR_RETURN(const auto positions, AnchorsOf(reader, cohort));
   for (const uint64_t position : positions) {
-    KASVU_ASSIGN_OR_RETURN(const auto bytes, kAnchorTable.Find(reader, {position}));
-    if (!bytes) return ChainBroken(position);
-    KASVU_ASSIGN_OR_RETURN(const AuditAnchor anchor, Read(*bytes, position));
-    for (const AnchoredHead& head : anchor.heads()) {
-      if (head.cohort() == cohort) KASVU_RETURN_IF_ERROR(CheckHead(reader, head));
-    }
+    KASVU_ASSIGN_OR_RETURN(const auto head, HeadIn(reader, position, cohort));
+    KASVU_RETURN_IF_ERROR(CheckHead(reader, head));
   }
   return positions.size();
 }

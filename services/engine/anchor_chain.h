@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -23,6 +24,11 @@ absl::Status AnchorHeads(storage::Store& store, const std::set<std::string>& coh
 
 // Whether an anchor names the end that the history of `cohort` has now.
 absl::StatusOr<bool> EndIsAnchored(const storage::Reader& reader, const std::string& cohort);
+
+// The positions of the anchors that name `cohort`, up to the first that names the end of its
+// history: whatever is anchored later says the same once more.
+absl::StatusOr<std::vector<uint64_t>> AnchorsUpToEnd(const storage::Reader& reader,
+                                                     const std::string& cohort);
 
 // The cohorts whose histories have grown since they were last anchored: of those, whose heads were
 // written since about the time of the last anchor. It looks at every head.

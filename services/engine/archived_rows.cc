@@ -1,14 +1,14 @@
 #include "services/engine/archived_rows.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <set>
 #include <tuple>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "errors/error.h"
-#include "kasvu/storage/v1/anchor.pb.h"
-#include "services/engine/errors.h"
+#include "services/engine/anchor_chain.h"
 #include "services/engine/tables.h"
 #include "storage/key.h"
 #include "storage/record.h"
@@ -76,41 +76,14 @@ class PinnedRows {
   std::set<std::string> names_;
 };
 
-// The rows of the anchors that name the history, up to the first that names its end: whatever is
-// anchored later says the same once more.
-absl::StatusOr<std::vector<std::string>> AnchorRows(const storage::Reader& reader,
-                                                    const std::string& cohort) {
-  KASVU_ASSIGN_OR_RETURN(const auto end, kHeadTable.Get(reader, {cohort}));
-  std::vector<uint64_t> positions;
-  KASVU_RETURN_IF_ERROR(kAnchorIndex.Scan(reader, std::tuple(cohort), [&](const auto& key) {
-    positions.push_back(std::get<1>(key));
-    return true;
-  }));
-  std::vector<std::string> rows;
-  for (const uint64_t position : positions) {
-    rows.push_back(kAnchorTable.BytesOf({position}));
-    KASVU_ASSIGN_OR_RETURN(const std::string bytes, kAnchorTable.Get(reader, {position}));
-    kasvu::storage::v1::AuditAnchor anchor;
-    if (!anchor.ParseFromString(bytes)) {
-      return HistoryBroken(position, "of the anchors: it cannot be read");
-    }
-    const bool names_end =
-        std::any_of(anchor.heads().begin(), anchor.heads().end(), [&](const auto& head) {
-          return head.cohort() == cohort && head.position() == end.position();
-        });
-    if (names_end) return rows;
-  }
-  return rows;
-}
-
 // Everything that does not lie under the cohort itself.
 absl::Status AddElsewhere(const storage::Reader& reader, const std::string& cohort,
                           std::vector<KeyRange>& ranges) {
   PinnedRows pinned;
   KASVU_RETURN_IF_ERROR(pinned.AddAll(reader, cohort));
   for (const std::string& row : pinned.versions()) ranges.push_back(Only(row));
-  KASVU_ASSIGN_OR_RETURN(const auto anchors, AnchorRows(reader, cohort));
-  for (const std::string& row : anchors) ranges.push_back(Only(row));
+  KASVU_ASSIGN_OR_RETURN(const auto anchors, AnchorsUpToEnd(reader, cohort));
+  for (const uint64_t position : anchors) ranges.push_back(Only(kAnchorTable.BytesOf({position})));
   for (const std::string& row : pinned.names()) ranges.push_back(Only(row));
   return absl::OkStatus();
 }
