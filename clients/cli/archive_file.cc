@@ -36,6 +36,14 @@ bool IsFolder(const std::string& path) {
   return path.ends_with('/') || std::filesystem::is_directory(path, fault);
 }
 
+// Where the archive of `cohort` with `digest` lies that is kept as `to`.
+std::string PathOf(const std::string& cohort, const std::string& digest, const std::string& to) {
+  if (!IsFolder(to)) return to;
+  const std::string name =
+      ShortName(cohort) + "-" + digest.substr(0, kDigitsInName) + ".kasvu-archive";
+  return (std::filesystem::path(to) / name).string();
+}
+
 // Appends all parts to `file`; the digest that the server says they have.
 absl::StatusOr<std::string> Fetch(Frame& frame, const std::string& cohort, NewFile& file,
                                   const std::function<void(uint64_t)>& fetched) {
@@ -52,12 +60,23 @@ absl::StatusOr<std::string> Fetch(Frame& frame, const std::string& cohort, NewFi
 
 }  // namespace
 
+absl::StatusOr<std::optional<ArchiveFile>> FindArchive(const std::string& cohort,
+                                                       const std::string& digest,
+                                                       const std::string& to) {
+  ArchiveFile kept{.path = PathOf(cohort, digest, to), .digest = digest, .was_there = true};
+  const auto there = DigestIn(kept.path);
+  if (!there.ok() || *there != digest) return std::nullopt;
+  KASVU_RETURN_IF_ERROR(SyncFile(kept.path));
+  std::error_code fault;
+  kept.bytes = static_cast<int64_t>(std::filesystem::file_size(kept.path, fault));
+  return kept;
+}
+
 absl::StatusOr<ArchiveFile> FetchArchive(Frame& frame, const std::string& cohort,
                                          const std::string& to,
                                          const std::function<void(uint64_t)>& fetched) {
-  const bool into_folder = IsFolder(to);
   const std::filesystem::path folder =
-      into_folder ? std::filesystem::path(to) : std::filesystem::path(to).parent_path();
+      IsFolder(to) ? std::filesystem::path(to) : std::filesystem::path(to).parent_path();
   KASVU_ASSIGN_OR_RETURN(const auto file, NewFile::Begin(folder.empty() ? "." : folder.string()));
   KASVU_ASSIGN_OR_RETURN(const std::string told, Fetch(frame, cohort, *file, fetched));
   KASVU_RETURN_IF_ERROR(file->Sync());
@@ -66,15 +85,11 @@ absl::StatusOr<ArchiveFile> FetchArchive(Frame& frame, const std::string& cohort
   KASVU_ASSIGN_OR_RETURN(kept.digest, DigestIn(file->path()));
   if (kept.digest != told) return archives::ArchiveDamaged("it came with another digest");
   kept.bytes = static_cast<int64_t>(file->size());
-  kept.path = into_folder ? (folder / (ShortName(cohort) + "-" +
-                                       kept.digest.substr(0, kDigitsInName) + ".kasvu-archive"))
-                                .string()
-                          : to;
-  absl::Status named = file->Name(kept.path);
+  kept.path = PathOf(cohort, kept.digest, to);
+  const absl::Status named = file->Name(kept.path);
   if (ReasonOf(named) == "FILE_EXISTS") {
-    const auto there = DigestIn(kept.path);
-    kept.was_there = there.ok() && *there == kept.digest;
-    if (kept.was_there) return kept;
+    KASVU_ASSIGN_OR_RETURN(auto there, FindArchive(cohort, kept.digest, to));
+    if (there) return *std::move(there);
   }
   KASVU_RETURN_IF_ERROR(named);
   return kept;

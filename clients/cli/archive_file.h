@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -17,6 +18,12 @@ struct ArchiveFile {
   int64_t bytes = 0;
   bool was_there = false;  // with the same content
 };
+
+// The archive of a cohort that was purged when it had `digest`, if it is kept as `to` (as below).
+// Synced, for whoever made it may not have done so. FILE_NOT_WRITTEN.
+absl::StatusOr<std::optional<ArchiveFile>> FindArchive(const std::string& cohort,
+                                                       const std::string& digest,
+                                                       const std::string& to);
 
 // Fetches the archive of `cohort` (cohorts/…) part by part, calling `fetched` with how many bytes
 // there are so far, and keeps it as `to`: a file, or in the folder `to` one that is named after the

@@ -68,14 +68,38 @@ absl::StatusOr<std::vector<v1::Cohort>> Choose(Frame& frame, const Options& opti
   return chosen;
 }
 
-// Archives one cohort, and purges it when that is asked for; fills in what was done.
-absl::Status ArchiveOne(Frame& frame, const Options& options, v1::ArchivedCohort& done) {
+// What the server would say of a cohort that is named; a rule chooses only what is over.
+absl::Status CheckFinished(const v1::Cohort& cohort) {
+  const auto refuse = [&](std::string_view reason, std::string_view sentence) {
+    const absl::CivilDay purged =
+        absl::ToCivilDay(TimeOf(cohort.purge().purge_time()), absl::UTCTimeZone());
+    return Error(absl::StatusCode::kFailedPrecondition, reason, sentence,
+                 {{"name", cohort.name()},
+                  {"date", IsoDate(purged)},
+                  {"digest", cohort.purge().archive_digest()}});
+  };
+  if (cohort.has_purge()) return refuse("COHORT_PURGED", "It was archived and purged.");
+  if (WasFinishedBefore(cohort, absl::InfiniteFuture())) return absl::OkStatus();
+  return refuse("COHORT_NOT_FINISHED", "It still goes on.");
+}
+
+// The archive of the cohort, made now or, of one that is purged already, found: as when the answer
+// of a purge was lost.
+absl::StatusOr<ArchiveFile> Keep(Frame& frame, const v1::Cohort& cohort, const std::string& to) {
+  if (cohort.has_purge()) {
+    KASVU_ASSIGN_OR_RETURN(const auto found,
+                           FindArchive(cohort.name(), cohort.purge().archive_digest(), to));
+    if (found) return *found;
+  }
   CountingBar bar(frame,
                   frame.Say({"{cohort}, kilotavuja", "{cohort}, kilobyte", "{cohort}, kilobytes"},
-                            {{"cohort", ShortName(done.cohort().name())}}));
-  KASVU_ASSIGN_OR_RETURN(const ArchiveFile file,
-                         FetchArchive(frame, done.cohort().name(), options.to,
-                                      [&](uint64_t bytes) { bar.At(bytes / 1000); }));
+                            {{"cohort", ShortName(cohort.name())}}));
+  return FetchArchive(frame, cohort.name(), to, [&](uint64_t bytes) { bar.At(bytes / 1000); });
+}
+
+// Archives one cohort, and purges it when that is asked for; fills in what was done.
+absl::Status ArchiveOne(Frame& frame, const Options& options, v1::ArchivedCohort& done) {
+  KASVU_ASSIGN_OR_RETURN(const ArchiveFile file, Keep(frame, done.cohort(), options.to));
   done.set_outcome(file.was_there ? v1::ArchivedCohort::OUTCOME_FOUND
                                   : v1::ArchivedCohort::OUTCOME_ARCHIVED);
   done.set_file(file.path);
@@ -154,8 +178,8 @@ absl::Status Archive(Frame& frame, const Options& options) {
     *done.mutable_cohort() = cohort;
     done.set_outcome(v1::ArchivedCohort::OUTCOME_CHOSEN);
     done.set_purged(options.dry_run && options.purge);
-    if (options.dry_run) continue;
-    const absl::Status archived = ArchiveOne(frame, options, done);
+    const absl::Status archived =
+        options.dry_run ? CheckFinished(cohort) : ArchiveOne(frame, options, done);
     if (archived.ok()) continue;
     // One that is named is all there is to tell of; of many the others go on.
     if (!options.cohort.empty()) return archived;

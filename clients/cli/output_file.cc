@@ -39,7 +39,26 @@ bool WriteAll(int file, std::string_view bytes) {
   return true;
 }
 
+// Returns when what the system has of a file or folder is on the disk.
+absl::Status SyncAt(const std::string& path, int flags) {
+  const int opened = open(path.c_str(), O_RDONLY | O_CLOEXEC | flags);
+  const bool synced = opened >= 0 && fsync(opened) == 0;
+  const int error = errno;
+  if (opened >= 0) close(opened);
+  return synced ? absl::OkStatus() : NotWritten(path, error);
+}
+
+absl::Status SyncFolderOf(const std::string& path) {
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  return SyncAt(folder.empty() ? "." : folder.string(), O_DIRECTORY);
+}
+
 }  // namespace
+
+absl::Status SyncFile(const std::string& path) {
+  const absl::Status synced = SyncAt(path, 0);
+  return synced.ok() ? SyncFolderOf(path) : synced;
+}
 
 absl::Status WriteNewFile(const std::string& path, std::string_view bytes, Readers readers) {
   const mode_t mode = readers == Readers::kOwner ? 0600 : 0644;
@@ -76,17 +95,13 @@ absl::Status NewFile::Sync() {
 }
 
 absl::Status NewFile::Name(const std::string& path) {
-  // As renaming, but never over another file.
-  if (renameat2(AT_FDCWD, path_.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) != 0) {
+  // As renaming, but never over another file. NFS and others do not know that, and most of them
+  // know a second name; the first goes with this.
+  if (renameat2(AT_FDCWD, path_.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) != 0 &&
+      (errno != EINVAL || link(path_.c_str(), path.c_str()) != 0)) {
     return NotWritten(path, errno);
   }
-  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
-  const int opened =
-      open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const bool synced = opened >= 0 && fsync(opened) == 0;
-  const int error = errno;
-  if (opened >= 0) close(opened);
-  return synced ? absl::OkStatus() : NotWritten(path, error);
+  return SyncFolderOf(path);
 }
 
 }  // namespace kasvu::cli

@@ -18,6 +18,10 @@ enum class Readers { kEverybody, kOwner };
 // (refused) say why not; nothing is left behind then.
 absl::Status WriteNewFile(const std::string& path, std::string_view bytes, Readers readers);
 
+// Returns when a file that is there, whoever wrote it, and its name are on the disk.
+// FILE_NOT_WRITTEN.
+absl::Status SyncFile(const std::string& path);
+
 // A file that is written bit by bit under a name of its own, for its owner alone, and gets its real
 // name when it is whole. Without that nothing is left of it. FILE_NOT_WRITTEN everywhere.
 class NewFile {
@@ -31,7 +35,7 @@ class NewFile {
   absl::Status Append(std::string_view bytes);
   // Returns when what was appended is on the disk.
   absl::Status Sync();
-  // Gives it its name, durably. FILE_EXISTS when there is one of that name.
+  // Gives it its name, durably; once. FILE_EXISTS when there is one of that name.
   absl::Status Name(const std::string& path);
 
   // Where it lies until it has its name.

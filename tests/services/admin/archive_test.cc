@@ -57,6 +57,8 @@ TEST_F(ArchiveTest, IsMadeByHandAndPurgedByRule) {
   EXPECT_THAT(Run("kasvu cohort archive ekollega-esimerkki --to $ARCHIVES 2>&1", 1),
               HasSubstr("COHORT_NOT_FINISHED"));
   EXPECT_THAT(Files(), IsEmpty()) << "nothing half made is left";
+  EXPECT_THAT(Run("kasvu cohort archive ekollega-esimerkki --dry-run 2>&1", 1),
+              HasSubstr("COHORT_NOT_FINISHED"));
   Run("kasvu cohort close ekollega-esimerkki");
   EXPECT_THAT(Run("kasvu cohort archive ekollega-esimerkki --to $ARCHIVES"),
               AllOf(HasSubstr("archived"), HasSubstr("ekollega-esimerkki-")));
@@ -71,13 +73,20 @@ TEST_F(ArchiveTest, IsMadeByHandAndPurgedByRule) {
   EXPECT_THAT(Run("kasvu cohort archive --finished-before 1.1.2020 --to $ARCHIVES"),
               HasSubstr("There is nothing to archive."));
   const std::string rule =
-      "kasvu cohort archive --finished-before $(date -d tomorrow +%F)"
+      "kasvu cohort archive --finished-before $(date -d '2 days' +%F)"
       " --to $ARCHIVES --purge";
   EXPECT_THAT(Run(rule + " --dry-run"), HasSubstr("would be archived and purged"));
   EXPECT_THAT(Run("kasvu cohort list"), Not(HasSubstr("in the archive")));
   EXPECT_THAT(Run(rule), HasSubstr("was archived, purged"));
   EXPECT_THAT(Files(), ElementsAre(file)) << "the same state, the same file";
   EXPECT_THAT(Run(rule + " --json"), Not(HasSubstr("ekollega")));
+
+  // By name too, as when the answer of the first was lost.
+  const std::string by_name = "kasvu cohort archive ekollega-esimerkki --purge --to ";
+  EXPECT_THAT(Run(by_name + "$ARCHIVES"), HasSubstr("was archived, purged"));
+  EXPECT_THAT(Run(by_name + "$ARCHIVES/elsewhere 2>&1", 1), HasSubstr("COHORT_PURGED"));
+  EXPECT_THAT(Run(by_name + "$ARCHIVES --dry-run 2>&1", 1), HasSubstr("COHORT_PURGED"));
+  EXPECT_THAT(Files(), ElementsAre(file));
 
   EXPECT_THAT(Run("kasvu cohort list"), HasSubstr("in the archive"));
   EXPECT_THAT(Run("kasvu cohort show ekollega-esimerkki"),
