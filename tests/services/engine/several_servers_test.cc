@@ -7,42 +7,19 @@
 #include <thread>
 
 #include "tests/services/engine/season.h"
+#include "tests/services/engine/second_engine.h"
 
 namespace kasvu::engine {
 namespace {
 
 class SeveralServersTest : public SeasonTest {
  protected:
-  // A second engine over the store of the first.
-  struct Other {
-    explicit Other(SeveralServersTest& test)
-        : engine({*test.store_, *test.vault_, test.clock_, test.mandates_, workers}),
-          enrolment_service(engine, {test.clock_, test.mandates_, workers}),
-          progress_service(engine, {test.clock_, test.mandates_, workers}),
-          enrolment_server(enrolment_service),
-          progress_server(progress_service),
-          enrolments(kasvu::v1::EnrolmentService::NewStub(enrolment_server.channel())),
-          progress(kasvu::v1::ProgressService::NewStub(progress_server.channel())) {
-      engine.Connect(test.catalogue_server_->channel(), test.catalogue_server_->queue());
-      engine.Start();
-    }
-    ~Other() { engine.Stop(); }
-
-    services::Workers workers{4};
-    Engine engine;
-    EnrolmentServer enrolment_service;
-    ProgressServer progress_service;
-    services::InProcess enrolment_server;
-    services::InProcess progress_server;
-    std::unique_ptr<Enrolments> enrolments;
-    std::unique_ptr<Progress> progress;
-  };
-
   SeveralServersTest() {
     store_->PretendToBeShared();
     Restart();
     EnrolInGroups("a", kPeople, 3);
-    other_ = std::make_unique<Other>(*this);
+    other_ =
+        std::make_unique<SecondEngine>(*store_, *vault_, clock_, mandates_, *catalogue_server_);
   }
   ~SeveralServersTest() override { other_.reset(); }
 
@@ -57,7 +34,7 @@ class SeveralServersTest : public SeasonTest {
 
   static constexpr int kPeople = 30;
   static constexpr int kThreads = 8;
-  std::unique_ptr<Other> other_;
+  std::unique_ptr<SecondEngine> other_;
 };
 
 TEST_F(SeveralServersTest, KeepOneHistoryWithoutGaps) {
