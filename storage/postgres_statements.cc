@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "errors/error.h"
+#include "storage/errors.h"
 
 namespace kasvu::storage {
 namespace {
@@ -95,6 +97,30 @@ void LimitLocks(PostgresConnection& connection, absl::Duration idle, absl::Durat
   };
   set("idle_in_transaction_session_timeout", idle);
   set("lock_timeout", wait);
+}
+
+absl::Status WriteAnew(PostgresConnection& connection, const std::string& table,
+                       absl::Duration wait) {
+  const absl::StatusOr<std::string> now = connection.Ask("SELECT txid_current() % 4294967296");
+  const absl::Time end = absl::Now() + wait;
+  do {
+    const int warnings = connection.warnings();
+    KASVU_RETURN_IF_ERROR(connection.Execute(absl::StrCat("VACUUM (FULL) ", table)));
+    // It passes over what it may not write, warns, and calls that success.
+    if (connection.warnings() != warnings) {
+      return StoreUnavailable(absl::StrCat("the database does not write the table ", table,
+                                           " anew: the role of kasvud has to own it"));
+    }
+    if (!now.ok()) return absl::OkStatus();
+    // It keeps what anybody may still see, and notes since when nobody does.
+    const absl::StatusOr<std::string> kept = connection.Ask(
+        "SELECT age(relfrozenxid) > age($1::xid) FROM pg_class "
+        "WHERE oid = $2::regclass AND relfrozenxid <> '0'::xid",
+        {*now, table});
+    if (!kept.ok() || *kept != "t") return absl::OkStatus();
+  } while (absl::Now() < end);
+  return StoreUnavailable(absl::StrCat("somebody still sees the database as it was before ", table,
+                                       " was changed; end what has run there for long"));
 }
 
 bool HasLooseStandby(PostgresConnection& connection) {

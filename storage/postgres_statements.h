@@ -48,6 +48,13 @@ absl::Status MakeTables(PostgresConnection& connection, const std::string& table
 // nothing.
 void LimitLocks(PostgresConnection& connection, absl::Duration idle, absl::Duration wait);
 
+// Writes `table` anew without what was changed or removed in it before. UNAVAILABLE
+// (STORE_UNAVAILABLE) while somebody keeps it locked for longer than LimitLocks allows, or has seen
+// the database as it was before for longer than `wait`, and when the table belongs to another role;
+// UNIMPLEMENTED where the database does not know this.
+absl::Status WriteAnew(PostgresConnection& connection, const std::string& table,
+                       absl::Duration wait);
+
 // Whether a standby follows the database that commits do not wait for: it lacks the last of what
 // was answered when it takes over. As far as can be told.
 bool HasLooseStandby(PostgresConnection& connection);

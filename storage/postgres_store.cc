@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
 #include "errors/error.h"
 #include "storage/errors.h"
 #include "storage/frozen_store.h"
@@ -20,9 +19,8 @@ namespace {
 using Made = absl::StatusOr<std::unique_ptr<PostgresConnection>>;
 using Use = PostgresConnection::Use;
 
-// How often writing a table anew is tried, for readers come after whoever waits for that and so it
-// must not wait for long.
-constexpr int kPurges = 3;
+// How long a purge waits for readers: others come after whoever waits for that.
+constexpr absl::Duration kWaitToPurge = absl::Seconds(1);
 
 class PostgresStore : public Store, public StoreWarnings {
  public:
@@ -50,12 +48,8 @@ class PostgresStore : public Store, public StoreWarnings {
   absl::Status Purge(const std::vector<KeyRange>& ranges) override {
     if (ranges.empty()) return absl::OkStatus();
     KASVU_ASSIGN_OR_RETURN(const PostgresPool::Taken connection, writing_.Take());
-    LimitLocks(*connection, options_.idle_with_locks, absl::Seconds(1));
-    absl::Status purged;
-    for (int attempt = 0; attempt < kPurges; ++attempt) {
-      purged = connection->Execute(absl::StrCat("VACUUM (FULL) ", options_.table));
-      if (!absl::IsUnavailable(purged) || connection->IsLost()) break;
-    }
+    LimitLocks(*connection, options_.idle_with_locks, kWaitToPurge);
+    const absl::Status purged = WriteAnew(*connection, options_.table, kWaitToPurge);
     // What a row no longer has goes from its page at least.
     if (absl::IsUnavailable(purged) && !connection->IsLost()) {
       connection->Execute(absl::StrCat("VACUUM ", options_.table)).IgnoreError();

@@ -47,10 +47,11 @@ struct PostgresStoreOptions {
 // the database after its deadlock_timeout.
 //
 // Purge writes the table anew (VACUUM FULL), so that the files of the table hold no old bytes; once
-// for all ranges. While readers keep it from doing so for some seconds, a VACUUM without FULL takes
-// them from the rows at least, and the answer is STORE_UNAVAILABLE: it has to be asked again. The
-// database's write-ahead log, its archives and its backups are beyond it, and so are databases that
-// do not know VACUUM: those drop what is old by a rule of their own.
+// for all ranges. While somebody reads the table, or sees the database as it was before, for longer
+// than a second or two, a VACUUM without FULL takes them from the rows where it can, and the answer
+// is STORE_UNAVAILABLE: it has to be asked again. So it is when the table belongs to another role.
+// The database's write-ahead log, its archives and its backups are beyond it, and so are databases
+// that do not know VACUUM: those drop what is old by a rule of their own.
 absl::StatusOr<std::unique_ptr<Store>> OpenPostgresStore(PostgresStoreOptions options);
 
 // What the table of the store `name` is called: a server's engine lies in kasvu_engine.

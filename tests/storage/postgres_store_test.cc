@@ -48,6 +48,19 @@ void FailCommits(const std::string& table, int times, const std::string& error) 
              " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION trap_" + table + "()");
 }
 
+// Whether a file of the database has these bytes.
+bool IsInFiles(const std::string& bytes) {
+  Administer("CHECKPOINT");
+  const std::filesystem::path files = SharedCluster().Folder() + "/data/base";
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(files)) {
+    if (!entry.is_regular_file()) continue;
+    std::ifstream file(entry.path(), std::ios::binary);
+    const std::string all((std::istreambuf_iterator<char>(file)), {});
+    if (all.find(bytes) != std::string::npos) return true;
+  }
+  return false;
+}
+
 constexpr char kConflict[] = "RAISE EXCEPTION 'in the way' USING ERRCODE = '40001'";
 constexpr char kHangUp[] = "PERFORM pg_terminate_backend(pg_backend_pid())";
 
@@ -258,24 +271,13 @@ TEST(PostgresStoreTest, PurgedBytesAreInNoFileOfTheTable) {
   const std::string secret = "bytes that shall be gone";
   ASSERT_TRUE(Put(*store, "stays", "stays").ok());
   ASSERT_TRUE(Put(*store, "goes", secret).ok());
-  const auto is_there = [&] {
-    Administer("CHECKPOINT");
-    const std::filesystem::path files = SharedCluster().Folder() + "/data/base";
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(files)) {
-      if (!entry.is_regular_file()) continue;
-      std::ifstream file(entry.path(), std::ios::binary);
-      const std::string bytes((std::istreambuf_iterator<char>(file)), {});
-      if (bytes.find(secret) != std::string::npos) return true;
-    }
-    return false;
-  };
-  EXPECT_TRUE(is_there());
+  EXPECT_TRUE(IsInFiles(secret));
   const auto transaction = store->Begin();
   transaction->Delete("goes");
   ASSERT_TRUE(transaction->Commit().ok());
-  EXPECT_TRUE(is_there());
+  EXPECT_TRUE(IsInFiles(secret));
   ASSERT_EQ(store->Purge({KeyRange::Prefix("goes")}), absl::OkStatus());
-  EXPECT_FALSE(is_there());
+  EXPECT_FALSE(IsInFiles(secret));
   EXPECT_EQ(Now(*store, "stays"), "stays");
 }
 
@@ -287,6 +289,41 @@ TEST(PostgresStoreTest, WhatReadersKeepHasToBePurgedAgain) {
   ASSERT_TRUE(reader->Get("goes").ok());
   EXPECT_EQ(ReasonOf(store->Purge({KeyRange::Prefix("goes")})), "STORE_UNAVAILABLE");
   reader.reset();
+  EXPECT_EQ(store->Purge({KeyRange::Prefix("goes")}), absl::OkStatus());
+}
+
+// Whoever looks at another table could still ask for what this one had.
+TEST(PostgresStoreTest, WhatReadersOfOtherTablesCouldSeeHasToBePurgedAgain) {
+  const auto store = OpenPostgres(FreshTable());
+  const std::string secret = "bytes that somebody could ask for";
+  ASSERT_TRUE(Put(*store, "goes", secret).ok());
+  const auto other = OpenPostgres(FreshTable());
+  auto reader = other->TakeSnapshot();
+  ASSERT_TRUE(reader->Get("any").ok());
+  const auto transaction = store->Begin();
+  transaction->Delete("goes");
+  ASSERT_TRUE(transaction->Commit().ok());
+  EXPECT_EQ(ReasonOf(store->Purge({KeyRange::Prefix("goes")})), "STORE_UNAVAILABLE");
+  EXPECT_TRUE(IsInFiles(secret));
+  reader.reset();
+  EXPECT_EQ(store->Purge({KeyRange::Prefix("goes")}), absl::OkStatus());
+  EXPECT_FALSE(IsInFiles(secret));
+}
+
+TEST(PostgresStoreTest, WhoeverDoesNotOwnTheTableIsToldThatNothingIsPurged) {
+  PostgresStoreOptions options = FreshTable();
+  ASSERT_TRUE(Put(*OpenPostgres(options), "goes", "bytes").ok());
+  Administer("CREATE ROLE borrower LOGIN");
+  Administer("GRANT CREATE, USAGE ON SCHEMA public TO borrower");
+  Administer("GRANT SELECT, INSERT, UPDATE, DELETE ON " + options.table + ", " + options.table +
+             "_locks TO borrower");
+  options.address = *PostgresAddress::Parse(SharedCluster().Url("postgres", "borrower"));
+  const auto store = OpenPostgres(options);
+  ASSERT_TRUE(Put(*store, "goes", "other bytes").ok());
+  const absl::Status purged = store->Purge({KeyRange::Prefix("goes")});
+  EXPECT_EQ(ReasonOf(purged), "STORE_UNAVAILABLE");
+  EXPECT_THAT(purged.ToString(), HasSubstr("has to own it"));
+  Administer("ALTER TABLE " + options.table + " OWNER TO borrower");
   EXPECT_EQ(store->Purge({KeyRange::Prefix("goes")}), absl::OkStatus());
 }
 

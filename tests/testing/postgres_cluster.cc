@@ -100,8 +100,8 @@ PostgresCluster::~PostgresCluster() {
   fs::remove_all(folder_, ignored);
 }
 
-std::string PostgresCluster::Url(const std::string& database) const {
-  return "postgres://postgres@/" + database + "?host=" + folder_;
+std::string PostgresCluster::Url(const std::string& database, const std::string& role) const {
+  return "postgres://" + role + "@/" + database + "?host=" + folder_;
 }
 
 std::string PostgresCluster::Run(const std::string& statement, const std::string& database) {

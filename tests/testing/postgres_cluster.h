@@ -30,8 +30,10 @@ class PostgresCluster {
   PostgresCluster(const PostgresCluster&) = delete;
   PostgresCluster& operator=(const PostgresCluster&) = delete;
 
-  // The address of one of its databases; `postgres` is there from the beginning.
-  std::string Url(const std::string& database = "postgres") const;
+  // The address of one of its databases, for one of its roles; `postgres` is there from the
+  // beginning.
+  std::string Url(const std::string& database = "postgres",
+                  const std::string& role = "postgres") const;
 
   // Runs one statement as its administrator and returns the first value that it answers. Ends the
   // test program when it fails.
