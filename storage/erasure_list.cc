@@ -14,6 +14,7 @@
 #include "absl/strings/str_format.h"
 #include "errors/error.h"
 #include "storage/crc32c.h"
+#include "storage/destroyed_keys.h"
 #include "storage/errors.h"
 #include "storage/key.h"
 #include "storage/wrapped_key.h"
@@ -134,21 +135,8 @@ absl::StatusOr<std::vector<std::string>> ErasedIn(const Reader& keys) {
 }
 
 absl::Status EraseAll(Store& keys, const std::vector<std::string>& subjects) {
-  std::vector<std::string> places;
-  for (const std::string& subject : subjects) {
-    std::string place = EncodeKey(Tag::kSubjectKeys, subject);
-    KASVU_ASSIGN_OR_RETURN(const auto before, keys.TakeSnapshot()->Get(place));
-    if (before != kPurged) places.push_back(std::move(place));
-  }
-  if (places.empty()) return absl::OkStatus();
-  const auto mark = [&](std::string_view with) {
-    const auto transaction = keys.Begin();
-    for (const std::string& place : places) transaction->Put(place, with);
-    return transaction->Commit();
-  };
-  KASVU_RETURN_IF_ERROR(mark(kDestroyed));
-  KASVU_RETURN_IF_ERROR(keys.Purge({KeyRange::Prefix(EncodeKey(Tag::kSubjectKeys))}));
-  return mark(kPurged);
+  KASVU_ASSIGN_OR_RETURN(const auto places, MarkDestroyed(keys, subjects));
+  return PurgeDestroyed(keys, places);
 }
 
 }  // namespace kasvu::storage

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "storage/destroyed_keys.h"
 #include "storage/key.h"
 #include "storage/vault_errors.h"
 #include "storage/wrapped_key.h"
@@ -161,34 +162,16 @@ absl::StatusOr<std::string> Vault::Open(std::string_view subject, std::string_vi
   return *std::move(plaintext);
 }
 
-absl::Status Vault::Mark(const std::vector<std::string>& places, std::string_view mark) {
-  const auto transaction = keys_.Begin();
-  KASVU_RETURN_IF_ERROR(transaction->Lock(EncodeKey(Tag::kSubjectKeys)));
-  for (const std::string& place : places) transaction->Put(place, mark);
-  return transaction->Commit();
-}
-
 absl::Status Vault::DestroyAll(const std::vector<std::string>& subjects) {
   std::vector<std::string> places;
-  std::vector<KeyRange> ranges;
-  for (const std::string& subject : subjects) {
-    std::string place = PlaceOf(subject);
-    // A snapshot that is held on would keep the bytes from going.
-    KASVU_ASSIGN_OR_RETURN(const auto before, keys_.TakeSnapshot()->Get(place));
-    if (before.has_value() && *before == kPurged) continue;
-    ranges.push_back(KeyRange::Prefix(place));
-    places.push_back(std::move(place));
-  }
   {
     std::lock_guard guard(changing_);
     // Before the commit: when nobody knows what became of that, the store has to be asked. Those
     // that are gone already another server may have destroyed.
     for (const std::string& subject : subjects) Forget(subject);
-    if (places.empty()) return absl::OkStatus();
-    KASVU_RETURN_IF_ERROR(Mark(places, kDestroyed));
+    KASVU_ASSIGN_OR_RETURN(places, MarkDestroyed(keys_, subjects));
   }
-  KASVU_RETURN_IF_ERROR(keys_.Purge(ranges));
-  return Mark(places, kPurged);
+  return PurgeDestroyed(keys_, places);
 }
 
 std::string Vault::KeyedHash(std::string_view domain, std::string_view bytes) const {

@@ -51,7 +51,7 @@ class Vault {
 
   // Destroys the keys of `subjects` for good and leaves marks, so that none is made (again).
   // Returns when the keys are off the disk too, which is waited for once for all of them. May be
-  // repeated: after an error it has to be, and what is done costs one read each.
+  // repeated: after an error it has to be, and what is done is not done again.
   absl::Status DestroyAll(const std::vector<std::string>& subjects);
   absl::Status Destroy(std::string_view subject) { return DestroyAll({std::string(subject)}); }
 
@@ -78,7 +78,6 @@ class Vault {
   absl::Status Write(const Keys& made);
   void Forget(std::string_view subject);
   absl::StatusOr<SecretKey> Load(std::string_view subject);
-  absl::Status Mark(const std::vector<std::string>& places, std::string_view mark);
 
   Store& keys_;
   Randomness& randomness_;
