@@ -44,6 +44,12 @@ absl::Status Directory::Load() {
                                           }
                                           return true;
                                         }));
+  if (parts_.store.IsShared()) {
+    // Others may be finishing them, and what they wait for need not hold up a start.
+    const std::lock_guard lock(changing_);
+    erased_.insert(interrupted.begin(), interrupted.end());
+    return absl::OkStatus();
+  }
   for (const std::string& person : interrupted) KASVU_RETURN_IF_ERROR(FinishErasure(person));
   return absl::OkStatus();
 }
@@ -82,8 +88,10 @@ absl::Status Directory::FollowOthers() {
   }
   if (has_changed) changed_.Raise();
   for (const std::string& person : erased) {
-    // Whoever erases has it destroyed too; but a key that is read here before that would stay.
+    // Whoever erases has it destroyed too; but a key that is read here before that would stay, and
+    // who erased may be gone.
     KASVU_RETURN_IF_ERROR(parts_.vault.Destroy(person));
+    KASVU_RETURN_IF_ERROR(FinishErasure(person));
     const std::lock_guard lock(changing_);
     erased_.erase(person);
   }
@@ -113,7 +121,7 @@ absl::Status Directory::BeginErasure(storage::Transaction& transaction, std::str
 }
 
 absl::Status Directory::FinishErasure(std::string_view person) {
-  const std::lock_guard lock(changing_);
+  // Without the lock: the key may take long to leave the disk, and others go on meanwhile.
   KASVU_ASSIGN_OR_RETURN(const bool begun,
                          kMetaTable.Contains(*parts_.store.TakeSnapshot(), {ErasingMark(person)}));
   if (!begun) return absl::OkStatus();

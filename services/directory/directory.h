@@ -36,12 +36,13 @@ class Directory {
  public:
   explicit Directory(const DirectoryParts& parts);
 
-  // Reads the mandates into memory and finishes what a crash interrupted. Called once, first.
+  // Reads the mandates into memory and finishes what a crash interrupted, unless others share the
+  // store: then FollowOthers does. Called once, first.
   absl::Status Load();
 
   // Takes over what other servers have changed in the store since the last change that is known
-  // here, tells those who wait, and lets go of the keys of whom they have erased. May be repeated:
-  // after an error it has to be.
+  // here, tells those who wait, and destroys the keys of whom they have erased, also when they have
+  // not come to that. May be repeated: after an error it has to be.
   absl::Status FollowOthers();
 
   // Runs `work` once for the call's request_id, in a transaction under the directory's lock, and
@@ -54,7 +55,7 @@ class Directory {
   // Takes the person out of the directory within the work of Once; FinishErasure destroys her key.
   absl::Status BeginErasure(storage::Transaction& transaction, std::string_view person);
   // Destroys the key of a person whose erasure has begun and been committed. Does nothing when that
-  // is done already.
+  // is done already. Others change the directory meanwhile.
   absl::Status FinishErasure(std::string_view person);
 
   storage::Store& store() const { return parts_.store; }
@@ -77,7 +78,7 @@ class Directory {
   // One change at a time: the mandates in memory have to follow the feed in its order.
   std::mutex changing_;
   uint64_t followed_ = 0;  // position in the feed that `mandates` has
-  // Where others change the store: erased persons whose keys may still be in memory here.
+  // Where others change the store: erased persons whose keys may still be there, or in memory here.
   std::set<std::string> erased_;
 };
 
