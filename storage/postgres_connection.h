@@ -10,6 +10,8 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "storage/postgres_address.h"
 
 namespace kasvu::storage {
@@ -67,6 +69,8 @@ class PostgresConnection {
   };
   Together QueryTogether(const std::vector<PostgresStep>& steps);
 
+  absl::Time made_at() const { return made_at_; }
+
   // How often the database has warned so far. It answers a commit with success and a warning when
   // it has stopped waiting for a standby, or when there was nothing to commit any more.
   int warnings() const { return warnings_; }
@@ -84,6 +88,7 @@ class PostgresConnection {
   absl::StatusOr<PostgresRows> Taken(PGresult* result) const;
 
   std::unique_ptr<PGconn, decltype(&PQfinish)> connection_;
+  const absl::Time made_at_ = absl::Now();
   int warnings_ = 0;
 };
 

@@ -17,7 +17,8 @@ absl::StatusOr<PostgresPool::Taken> PostgresPool::Take() {
     while (!idle_.empty()) {
       std::unique_ptr<PostgresConnection> connection = std::move(idle_.back());
       idle_.pop_back();
-      if (connection->IsReady()) return Taken(this, std::move(connection));
+      const bool young = absl::Now() - connection->made_at() < longest_;
+      if (young && connection->IsReady()) return Taken(this, std::move(connection));
     }
   }
   absl::StatusOr<std::unique_ptr<PostgresConnection>> made = make_();

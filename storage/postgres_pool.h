@@ -18,14 +18,16 @@ namespace kasvu::storage {
 // How long one waits for a connection when all are in use.
 inline constexpr absl::Duration kWaitForConnection = absl::Seconds(10);
 
-// Makes connections as they are needed, keeps them, and drops those that are lost. Safe for use by
-// several threads.
+// Makes connections as they are needed, keeps them for a while, so that what `make` looks at is
+// looked at again, and drops those that are lost. Safe for use by several threads.
 class PostgresPool {
  public:
   using Make = std::function<absl::StatusOr<std::unique_ptr<PostgresConnection>>()>;
 
-  // At most `most` connections are open at once; `make` makes a new one and has it ready.
-  PostgresPool(int most, Make make) : most_(most), make_(std::move(make)) {}
+  // At most `most` connections are open at once, each for about `longest`; `make` makes a new one
+  // and has it ready.
+  PostgresPool(int most, absl::Duration longest, Make make)
+      : most_(most), longest_(longest), make_(std::move(make)) {}
 
   // A connection that is one's own until it is given back by destroying this. Whatever was begun on
   // it has to be ended by then, else the connection is closed.
@@ -63,6 +65,7 @@ class PostgresPool {
   void GiveBack(std::unique_ptr<PostgresConnection> connection);
 
   const int most_;
+  const absl::Duration longest_;
   const Make make_;
 
   std::mutex mutex_;

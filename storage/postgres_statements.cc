@@ -127,8 +127,9 @@ bool HasLooseStandby(PostgresConnection& connection) {
   // Whoever may not see more of a follower sees at least that it is there.
   const absl::StatusOr<std::string> loose = connection.Ask(
       "SELECT count(*) FROM pg_stat_replication WHERE coalesce(state, 'streaming') = 'streaming' "
+      "AND coalesce(application_name, '') NOT IN ('pg_basebackup', 'pg_receivewal') "
       "AND (current_setting('synchronous_standby_names') = '' "
-      "OR current_setting('synchronous_commit') = 'local')");
+      "OR current_setting('synchronous_commit') IN ('local', 'remote_write'))");
   return loose.ok() && *loose != "0";
 }
 

@@ -55,8 +55,10 @@ void LimitLocks(PostgresConnection& connection, absl::Duration idle, absl::Durat
 absl::Status WriteAnew(PostgresConnection& connection, const std::string& table,
                        absl::Duration wait);
 
-// Whether a standby follows the database that commits do not wait for: it lacks the last of what
-// was answered when it takes over. As far as can be told.
+// Whether a standby follows the database and commits do not wait until one has them on its disk:
+// it lacks the last of what was answered when it takes over. Of those that follow beside one that
+// is waited for nothing is said. As far as can be told: a role that may not see who follows takes
+// the copying of a backup for a standby.
 bool HasLooseStandby(PostgresConnection& connection);
 
 // The name of the setting of the database that lets it answer before a commit is on the disk, or

@@ -27,8 +27,8 @@ class PostgresStore : public Store, public StoreWarnings {
   explicit PostgresStore(PostgresStoreOptions options, Use use = Use::kChange)
       : options_(std::move(options)),
         use_(use),
-        reading_(options_.readers, [this] { return MakeReader(); }),
-        writing_(options_.writers, [this] { return MakeWriter(); }) {}
+        reading_(options_.readers, options_.connection_lives, [this] { return MakeReader(); }),
+        writing_(options_.writers, options_.connection_lives, [this] { return MakeWriter(); }) {}
 
   // Looks whether anything answers, and makes the tables.
   absl::Status MakeTables() {
@@ -60,9 +60,11 @@ class PostgresStore : public Store, public StoreWarnings {
 
   std::vector<StoreWarning> Warnings() const override {
     if (!has_loose_standby_) return {};
-    return {{"STANDBY_NOT_SYNCHRONOUS",
-             "a standby follows the database without commits waiting for it: when it takes over, "
-             "what was answered last is lost; see synchronous_standby_names"}};
+    return {
+        {"STANDBY_NOT_SYNCHRONOUS",
+         "a standby follows the database, and no commit waits until one has it on its disk: when "
+         "it takes over, what was answered last is lost; see synchronous_standby_names and "
+         "synchronous_commit"}};
   }
 
  private:

@@ -23,6 +23,8 @@ struct PostgresStoreOptions {
   // transaction that holds locks or commits one of the writers'.
   int readers = 16;
   int writers = 8;
+  // After how long a connection is made anew, so that settings of the database are looked at again.
+  absl::Duration connection_lives = absl::Minutes(10);
   // After how long the database ends a transaction in which nothing happens: the locks of a server
   // that stands still are free then.
   absl::Duration idle_with_locks = absl::Seconds(10);
@@ -59,8 +61,8 @@ inline std::string PostgresTableOf(const std::string& name) { return "kasvu_" + 
 
 // Opens it to look at alone, as it is at this moment, on a standby as well: nothing is made, marked
 // or locked, and STORE_READ_ONLY is what changes are answered with. STORE_UNREACHABLE;
-// FAILED_PRECONDITION (STORE_TOO_NEW); DATA_LOSS (STORE_DAMAGED) for a table without the mark of a
-// store, an empty one too.
+// FAILED_PRECONDITION (STORE_TOO_NEW, STORE_NOT_MIGRATED, STORE_MIGRATING); DATA_LOSS
+// (STORE_DAMAGED) for a table without the mark of a store, an empty one too.
 absl::StatusOr<std::unique_ptr<Store>> OpenPostgresForReading(const PostgresAddress& address,
                                                               const std::string& table);
 

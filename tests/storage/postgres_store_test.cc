@@ -16,13 +16,16 @@
 #include <vector>
 
 #include "errors/error.h"
+#include "storage/store_warnings.h"
 #include "tests/storage/postgres_stores.h"
 #include "tests/storage/stores.h"
 
 namespace kasvu::storage {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::StartsWith;
 
@@ -431,6 +434,38 @@ TEST(PostgresStoreTest, ACommitThatNoStandbyHasIsUnknown) {
   Administer("ALTER SYSTEM RESET synchronous_standby_names");
   Administer("SELECT pg_reload_conf()");
   EXPECT_EQ(Now(*store, "k"), "after");
+}
+
+TEST(PostgresStoreTest, TellsOfAStandbyThatNoCommitWaitsFor) {
+  tests::PostgresCluster& primary = SharedCluster();
+  PostgresStoreOptions options = FreshTable();
+  options.connection_lives = absl::ZeroDuration();
+  const auto store = OpenPostgres(options);
+  // What it says after it has had a new connection.
+  const auto warnings = [&] {
+    EXPECT_EQ(Put(*store, "k", "v"), absl::OkStatus());
+    std::vector<std::string> reasons;
+    for (const auto& one : dynamic_cast<StoreWarnings&>(*store).Warnings()) {
+      reasons.push_back(one.reason);
+    }
+    return reasons;
+  };
+  EXPECT_THAT(warnings(), IsEmpty());
+  const tests::PostgresCluster standby(tests::PostgresCluster::StandbyOf{primary});
+  const std::string follow = "SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'";
+  while (primary.Run(follow) != "1") std::this_thread::yield();
+  EXPECT_THAT(warnings(), ElementsAre("STANDBY_NOT_SYNCHRONOUS"));
+  primary.WaitForStandby();
+  EXPECT_THAT(warnings(), IsEmpty());
+  for (const auto& [setting, loose] :
+       {std::pair("remote_write", true), std::pair("remote_apply", false), std::pair("local", true),
+        std::pair("on", false)}) {
+    Administer(std::string("ALTER DATABASE postgres SET synchronous_commit = ") + setting);
+    EXPECT_EQ(warnings().size(), loose ? 1u : 0u) << setting;
+  }
+  Administer("ALTER DATABASE postgres RESET synchronous_commit");
+  Administer("ALTER SYSTEM RESET synchronous_standby_names");
+  Administer("SELECT pg_reload_conf()");
 }
 
 TEST(PostgresStoreTest, RefusesADatabaseThatAnswersTooEarly) {
