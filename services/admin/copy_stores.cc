@@ -47,17 +47,6 @@ absl::Status Differs(const std::string& store) {
       {{"store", store}});
 }
 
-absl::Status PutOne(storage::Store& store, const std::string& key,
-                    const std::optional<std::string>& value) {
-  const auto transaction = store.Begin();
-  if (value) {
-    transaction->Put(key, *value);
-  } else {
-    transaction->Delete(key);
-  }
-  return transaction->Commit();
-}
-
 // One store on its way.
 class Copying {
  public:
@@ -70,9 +59,10 @@ class Copying {
     KASVU_ASSIGN_OR_RETURN(const auto last, there->Last(storage::AllRows()));
     if (!mark && last) return TargetTaken(place);
     if (mark && *mark != digest.hash) return TargetTaken(place);
-    return mark ? absl::OkStatus() : PutOne(to_, CopyMark(), digest.hash);
+    return mark ? absl::OkStatus() : to_.Begin()->CommitWith({{CopyMark(), digest.hash}});
   }
 
+  // All rows but the mark of the master key.
   absl::Status Rows(absl::FunctionRef<void(uint64_t)> copied) {
     const std::string master = MasterMark();
     KeyRange range = storage::AllRows();
@@ -100,9 +90,15 @@ class Copying {
         });
     KASVU_RETURN_IF_ERROR(read);
     KASVU_RETURN_IF_ERROR(written);
-    KASVU_RETURN_IF_ERROR(batch->Commit());
-    KASVU_ASSIGN_OR_RETURN(const auto mark, snapshot->Get(master));
-    return mark ? PutOne(to_, master, *mark) : absl::OkStatus();
+    return batch->Commit();
+  }
+
+  // The target with that mark, which is written when this is committed.
+  absl::StatusOr<std::unique_ptr<storage::Transaction>> Last() {
+    auto last = to_.Begin();
+    KASVU_ASSIGN_OR_RETURN(const auto mark, from_.TakeSnapshot()->Get(MasterMark()));
+    if (mark) last->Put(MasterMark(), *mark);
+    return last;
   }
 
  private:
@@ -114,6 +110,7 @@ struct Pair {
   std::string name;
   std::unique_ptr<storage::Store> from;
   std::unique_ptr<storage::Store> to;
+  std::unique_ptr<storage::Transaction> last;  // in `to`
   storage::StoreDigest digest;
 };
 
@@ -142,8 +139,8 @@ absl::StatusOr<std::vector<CopiedStore>> CopyStores(const Place& from, const Pla
     news(pair.name, 0, pair.digest.rows);
     KASVU_RETURN_IF_ERROR(
         copying.Rows([&](uint64_t rows) { news(pair.name, rows, pair.digest.rows); }));
-    KASVU_ASSIGN_OR_RETURN(const auto made,
-                           storage::DigestOf(*pair.to->TakeSnapshot(), [](uint64_t) {}));
+    KASVU_ASSIGN_OR_RETURN(pair.last, copying.Last());
+    KASVU_ASSIGN_OR_RETURN(const auto made, storage::DigestOf(*pair.last, [](uint64_t) {}));
     if (made != pair.digest) return Differs(pair.name);
     copied.push_back({pair.name, made});
   }
@@ -152,13 +149,12 @@ absl::StatusOr<std::vector<CopiedStore>> CopyStores(const Place& from, const Pla
     if (!from.database()) break;
     KASVU_ASSIGN_OR_RETURN(const auto again,
                            storage::DigestOf(*pair.from->TakeSnapshot(), [](uint64_t) {}));
-    if (again == pair.digest) continue;
-    // No server starts on it without that.
-    KASVU_RETURN_IF_ERROR(PutOne(*pairs.back().to, MasterMark(), std::nullopt));
-    return Differs(pair.name);
+    if (again != pair.digest) return Differs(pair.name);
   }
+  // From here on a server starts on it.
+  for (Pair& pair : pairs) KASVU_RETURN_IF_ERROR(pair.last->Commit());
   for (Pair& pair : pairs) {
-    KASVU_RETURN_IF_ERROR(PutOne(*pair.to, CopyMark(), std::nullopt));
+    KASVU_RETURN_IF_ERROR(pair.to->Begin()->CommitWith({{CopyMark(), std::nullopt}}));
   }
   return copied;
 }

@@ -21,9 +21,9 @@ struct CopiedStore {
 using CopyNews = absl::FunctionRef<void(std::string_view store, uint64_t rows, uint64_t of_rows)>;
 
 // Copies every store of `from`, which no server works on, to `to`, where there is nothing but what
-// an earlier copy of the same that was broken off has left: it goes on there. The keys come last,
-// and among them the mark of the master key, so that no server starts on half a copy. Afterwards
-// both are read again: COPY_DIFFERS when they are not the same. NO_DATA_THERE, COPY_TARGET_TAKEN,
+// an earlier copy of the same that was broken off has left: it goes on there. Both are read again:
+// COPY_DIFFERS when they are not the same. Only then the mark of the master key is written, without
+// which no server starts. NO_DATA_THERE, COPY_TARGET_TAKEN,
 // COPY_UNFINISHED (of `from`), STORE_IN_USE and the other errors of the stores.
 absl::StatusOr<std::vector<CopiedStore>> CopyStores(const Place& from, const Place& to,
                                                     CopyNews news);

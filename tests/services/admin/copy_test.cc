@@ -102,6 +102,37 @@ TEST_F(CopyTest, GoesToPostgresAndBack) {
   EXPECT_THAT(FaultsAt(to()), IsEmpty());
 }
 
+// Whoever writes to the database while it is copied; nothing keeps them from it.
+TEST_F(CopyTest, WhatWasWrittenToMeanwhileNeverStartsAServer) {
+  tests::PostgresCluster cluster;
+  cluster.Run("CREATE DATABASE other");
+  ASSERT_EQ(Copy(data(), cluster.Url()), absl::OkStatus());
+  // Counts how often the mark is written without which no server starts.
+  cluster.Run("CREATE TABLE kasvu_keys (key bytea PRIMARY KEY, value bytea NOT NULL)", "other");
+  cluster.Run("CREATE SEQUENCE marked", "other");
+  cluster.Run(
+      "CREATE FUNCTION count_marks() RETURNS trigger LANGUAGE plpgsql AS "
+      "$$ BEGIN PERFORM nextval('marked'); RETURN NEW; END $$",
+      "other");
+  cluster.Run(
+      "CREATE TRIGGER counted AFTER INSERT ON kasvu_keys FOR EACH ROW "
+      "WHEN (NEW.key = '\\x0401') EXECUTE FUNCTION count_marks()",
+      "other");
+  const auto copy = [&](const std::string& statement) {
+    return CopyStores(*Place::Parse(cluster.Url()), *Place::Parse(cluster.Url("other")),
+                      [&](std::string_view store, uint64_t rows, uint64_t) {
+                        if (store == "keys" && rows == 0) cluster.Run(statement);
+                      })
+        .status();
+  };
+  const auto marked = [&] { return cluster.Run("SELECT is_called FROM marked", "other"); };
+  EXPECT_EQ(ReasonOf(copy("INSERT INTO kasvu_directory VALUES ('\\x03', 'late')")), "COPY_DIFFERS");
+  EXPECT_EQ(marked(), "f");
+  cluster.Run("DELETE FROM kasvu_directory WHERE value = 'late'");
+  EXPECT_EQ(copy("SELECT 1"), absl::OkStatus());
+  EXPECT_EQ(marked(), "t");
+}
+
 TEST_F(CopyTest, ShowsTheDigestsOfBoth) {
   const auto outcome = tests::InBash("kasvu admin copy --lang en --from rocksdb:" + data() +
                                      " --to rocksdb:" + to());
