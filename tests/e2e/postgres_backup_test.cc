@@ -129,10 +129,36 @@ TEST_F(PostgresBackupTest, WhatIsRestoredIsWholeAndKeepsNobodyWhoWasForgotten) {
             "0");
 }
 
+// One that was broken off between its two dumps, or whose keys are damaged and were moved away.
+TEST_F(PostgresBackupTest, DataThatNoKeysAreAsNewAsAreNotTaken) {
+  for (const char* const database : {"kasvu", "back"}) {
+    cluster_.Run(std::string("CREATE DATABASE ") + database);
+  }
+  With("kasvu", "data", kPeople);
+  ASSERT_EQ(BackUp().exit_code, 0);
+  With("kasvu", "data",
+       "kasvu person add --name 'Esimerkki Uusi' --email u@example.org --language fi");
+  ASSERT_EQ(BackUp().exit_code, 0);
+  const std::string keys = backups() + "/keys/" + Dumps("keys").back();
+  fs::resize_file(keys, fs::file_size(keys) - 1);
+  const Outcome damaged = Restore("back");
+  EXPECT_NE(damaged.exit_code, 0);
+  EXPECT_THAT(damaged.output, HasSubstr(keys + " is not what was written; move it away"));
+  fs::remove(keys);
+  const Outcome restored = Restore("back");
+  EXPECT_EQ(restored.exit_code, 0) << restored.output;
+  EXPECT_THAT(restored.output, HasSubstr("Restoring data/" + Dumps("data").front() + " with keys/" +
+                                         Dumps("keys").front()));
+}
+
 TEST_F(PostgresBackupTest, KeysAreKeptApartAndForAShorterTime) {
   cluster_.Run("CREATE DATABASE kasvu");
   With("kasvu", "data", "kasvu person list");
-  for (int i = 0; i < 5; ++i) ASSERT_EQ(BackUp().exit_code, 0);
+  ASSERT_EQ(BackUp().exit_code, 0);
+  const std::string broken_off = backups() + "/data/20200101T000000.0Z";
+  for (const char* const end : {".part", ".sum"}) std::ofstream(broken_off + end) << "half";
+  for (int i = 1; i < 5; ++i) ASSERT_EQ(BackUp().exit_code, 0);
+  for (const char* const end : {".part", ".sum"}) EXPECT_FALSE(fs::exists(broken_off + end));
   EXPECT_THAT(Dumps("data"), SizeIs(5));
   EXPECT_THAT(Dumps("keys"), SizeIs(3));
   EXPECT_EQ(Dumps("data").back(), Dumps("keys").back());
