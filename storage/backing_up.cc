@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -26,14 +27,16 @@ bool IsStill(const std::string& path, int descriptor) {
          opened.st_dev == there.st_dev && opened.st_ino == there.st_ino;
 }
 
-// Held by nobody else, or -1.
+// Held by nobody else, or -1 with errno.
 int Hold(const std::string& folder, bool make) {
   while (true) {
     if (make) mkdir(folder.c_str(), 0700);
     const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (descriptor < 0) return -1;
     if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+      const int why = errno;
       close(descriptor);
+      errno = why;
       return -1;
     }
     if (IsStill(folder, descriptor)) return descriptor;
@@ -50,9 +53,10 @@ void Empty(const std::string& folder) {
 
 }  // namespace
 
-std::optional<BackingUp> BackingUp::Begin(const std::string& data) {
+std::optional<BackingUp> BackingUp::Begin(const std::string& data, std::error_code& fault) {
   const std::string folder = FolderIn(data);
   const int descriptor = Hold(folder, /*make=*/true);
+  fault.assign(descriptor < 0 ? errno : 0, std::generic_category());
   if (descriptor < 0) return std::nullopt;
   Empty(folder);
   return BackingUp(folder, descriptor);

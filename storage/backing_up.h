@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <system_error>
 
 namespace kasvu::storage {
 
@@ -12,8 +13,9 @@ namespace kasvu::storage {
 // was broken off left is taken away by whoever comes next.
 class BackingUp {
  public:
-  // Makes and holds it, empty. Nothing when another process holds it, or it cannot be made.
-  static std::optional<BackingUp> Begin(const std::string& data);
+  // Makes and holds it, empty. Otherwise nothing, with a fault: operation_would_block when another
+  // process holds it.
+  static std::optional<BackingUp> Begin(const std::string& data, std::error_code& fault);
   // Takes it away.
   ~BackingUp();
   BackingUp(BackingUp&& other) noexcept;

@@ -86,17 +86,23 @@ bool SyncFolderOf(const std::string& file) {
   return close(descriptor) == 0 && synced;
 }
 
-}  // namespace
-
-absl::Status AppendErased(const std::string& file, const std::vector<std::string>& subjects) {
-  if (subjects.empty()) return absl::OkStatus();
-  std::string lines = EndsInsideLine(file) ? "\n" : "";
-  for (const std::string& subject : subjects) lines += LineOf(subject);
+absl::Status Append(const std::string& file, const std::string& lines) {
   const int descriptor = open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor < 0) return Unwritable(file);
   const bool written = WriteAll(descriptor, lines);
   const bool closed = close(descriptor) == 0;
   return written && closed && SyncFolderOf(file) ? absl::OkStatus() : Unwritable(file);
+}
+
+}  // namespace
+
+absl::Status MakeErasureList(const std::string& file) { return Append(file, ""); }
+
+absl::Status AppendErased(const std::string& file, const std::vector<std::string>& subjects) {
+  if (subjects.empty()) return absl::OkStatus();
+  std::string lines = EndsInsideLine(file) ? "\n" : "";
+  for (const std::string& subject : subjects) lines += LineOf(subject);
+  return Append(file, lines);
 }
 
 absl::StatusOr<std::vector<std::string>> ReadErased(const std::string& file) {

@@ -11,7 +11,11 @@
 
 namespace kasvu::storage {
 
-// Adds `subjects` to `file`, made when it is not there, and returns when they are on the disk. One
+// Makes an empty `file`, that nobody else may read, when it is not there, and returns when it is on
+// the disk. UNAVAILABLE (ERASURES_UNWRITABLE).
+absl::Status MakeErasureList(const std::string& file);
+
+// Adds `subjects` to `file`, made so too, and returns when they are on the disk. One
 // line for each: its name and its checksum. May be repeated. UNAVAILABLE (ERASURES_UNWRITABLE).
 absl::Status AppendErased(const std::string& file, const std::vector<std::string>& subjects);
 

@@ -69,7 +69,10 @@ std::error_code CopyOnce(const std::string& folder, const std::string& copy) {
   if (fault) return fault;
   // First what is known to be on the disk: a server only adds to the rest.
   const SyncedSizes synced = ReadSyncedSizes(*rocksdb::FileSystem::Default(), folder);
-  std::ofstream(copy + "/SYNCED", std::ios::binary) << EncodeSyncedSizes(synced);
+  std::ofstream noted(copy + "/SYNCED", std::ios::binary);
+  noted << EncodeSyncedSizes(synced);
+  noted.close();
+  if (!noted) return std::make_error_code(std::errc::io_error);
   // Logs in the order of their numbers: none is written to once there is a later one.
   std::vector<std::string> names;
   fault = ListFolder(folder, names);

@@ -71,10 +71,7 @@ std::string BackupFolder::SetFile(uint32_t number) const {
 absl::Status BackupFolder::Make() const {
   std::error_code fault;
   fs::create_directories(path_ + "/sets", fault);
-  if (fault) return BackupsUnwritable(path_);
-  // Empty at first: a restore has to know that it is not missing.
-  if (!fs::exists(Erased(), fault)) std::ofstream(Erased(), std::ios::app).flush();
-  return fs::exists(Erased(), fault) ? absl::OkStatus() : BackupsUnwritable(path_);
+  return fault ? BackupsUnwritable(path_) : absl::OkStatus();
 }
 
 uint32_t BackupSets::Next() const {

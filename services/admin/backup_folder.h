@@ -30,8 +30,7 @@ class BackupFolder {
   std::string Erased() const { return path_ + "/erased"; }
   std::string Lock() const { return path_ + "/lock"; }
 
-  // Makes the folder, and an empty list of the erased in it, when they are not there.
-  // BACKUPS_UNWRITABLE.
+  // Makes the folder when it is not there. BACKUPS_UNWRITABLE.
   absl::Status Make() const;
 
   // All sets there are, none when there is no folder. UNAVAILABLE (BACKUPS_UNREADABLE).

@@ -23,8 +23,9 @@ absl::StatusOr<BackupLock> BackupLock::ToMake(const BackupFolder& folder) {
   const int descriptor = open(folder.Lock().c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor < 0) return BackupsUnwritable(folder.path());
   if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+    const bool held = errno == EWOULDBLOCK;
     close(descriptor);
-    return BackupRunning(folder.path());
+    return held ? BackupRunning(folder.path()) : BackupsUnwritable(folder.path());
   }
   return BackupLock(descriptor);
 }

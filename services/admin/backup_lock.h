@@ -9,7 +9,7 @@ namespace kasvu::admin {
 // restore. Goes with the process.
 class BackupLock {
  public:
-  // FAILED_PRECONDITION (BACKUP_RUNNING) when another holds it.
+  // FAILED_PRECONDITION (BACKUP_RUNNING) when another holds it. BACKUPS_UNWRITABLE.
   static absl::StatusOr<BackupLock> ToMake(const BackupFolder& folder);
   // The same; nothing is held where no backup has ever been made, or nothing can be locked.
   static absl::StatusOr<BackupLock> ToRestore(const BackupFolder& folder);

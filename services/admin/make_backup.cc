@@ -90,11 +90,12 @@ absl::StatusOr<MadeBackup> MakeBackup(const std::string& data, const std::string
   const BackupFolder folder(backups);
   KASVU_RETURN_IF_ERROR(folder.Make());
   KASVU_ASSIGN_OR_RETURN(const BackupLock lock, BackupLock::ToMake(folder));
-  const auto copy = storage::BackingUp::Begin(data);
-  if (!copy) {
-    std::error_code ignored;
-    return fs::is_directory(data, ignored) ? BackupRunning(data) : NoDataThere(data);
-  }
+  // Empty at first: a restore has to know that it is not missing.
+  KASVU_RETURN_IF_ERROR(storage::MakeErasureList(folder.Erased()));
+  std::error_code fault;
+  const auto copy = storage::BackingUp::Begin(data, fault);
+  if (fault == std::errc::operation_would_block) return BackupRunning(data);
+  if (fault) return IsThere(data, "") ? BackupsUnwritable(data) : NoDataThere(data);
   KASVU_ASSIGN_OR_RETURN(const BackupSets sets, folder.Sets());
   MadeBackup made;
   made.damaged = sets.damaged;
@@ -107,7 +108,6 @@ absl::StatusOr<MadeBackup> MakeBackup(const std::string& data, const std::string
   }
   if (made.set.stores.empty()) return NoDataThere(data);
   KASVU_RETURN_IF_ERROR(AddErased(data, folder));
-  std::error_code fault;
   made.set.erased_bytes = fs::file_size(folder.Erased(), fault);
   if (fault) return BackupsUnwritable(folder.Erased());
   made.set.erased_hash = HashOfFirst(folder.Erased(), made.set.erased_bytes);

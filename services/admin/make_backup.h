@@ -31,8 +31,9 @@ struct MadeBackup {
 // Backs up every store of the data folder `data` to the folder `backups`, also while a server works
 // there, adds who was erased to the list, and lets go of what is too old. `at` is told the name of
 // the store that is worked on. FAILED_PRECONDITION (BACKUP_RUNNING), NO_DATA_THERE,
-// BACKUPS_UNWRITABLE, BACKUPS_UNREADABLE and the errors of the stores. A
-// backup that was broken off is not there, and the next one takes away what is left of it.
+// BACKUPS_UNWRITABLE (also when the data folder takes no links), BACKUPS_UNREADABLE,
+// ERASURES_UNWRITABLE and the errors of the stores. A backup that was broken off is not there, and
+// the next one takes away what is left of it.
 absl::StatusOr<MadeBackup> MakeBackup(const std::string& data, const std::string& backups,
                                       const Retention& retention, absl::Time now,
                                       absl::FunctionRef<void(std::string_view)> at);

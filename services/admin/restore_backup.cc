@@ -1,5 +1,6 @@
 #include "services/admin/restore_backup.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -105,9 +106,17 @@ absl::StatusOr<std::unique_ptr<storage::Store>> Open(const std::string& folder,
 }
 
 absl::StatusOr<std::set<std::string>> AllErased(const Restoring& restoring,
-                                                const BackupFolder& backups, const BackupSet& set) {
+                                                const BackupFolder& backups,
+                                                const std::map<uint32_t, BackupSet>& sets,
+                                                const BackupSet& set) {
   std::vector<std::string> lists = restoring.erased;
-  if (set.Find("keys") != nullptr) lists.push_back(backups.Erased());
+  // Sets of before there was a list beside them do not miss it.
+  const bool was_there = std::any_of(
+      sets.begin(), sets.end(), [](const auto& one) { return !one.second.erased_hash.empty(); });
+  std::error_code fault;
+  const bool is_gone = !fs::exists(backups.Erased(), fault) && !fault;
+  const bool needed = was_there && restoring.erased.empty();
+  if (set.Find("keys") != nullptr && (needed || !is_gone)) lists.push_back(backups.Erased());
   return ErasedOn(lists);
 }
 
@@ -175,7 +184,7 @@ absl::StatusOr<Restored> RestoreBackup(const Restoring& restoring,
     if (set.made_at <= restoring.not_after) restored.set = set;
   }
   if (restored.set.number == 0) return NoSuchBackup(restoring.backups);
-  KASVU_ASSIGN_OR_RETURN(const auto erased, AllErased(restoring, backups, restored.set));
+  KASVU_ASSIGN_OR_RETURN(const auto erased, AllErased(restoring, backups, sets, restored.set));
   restored.forgotten = erased.size();
 
   // Without the slash that completion puts behind a folder: it is made beside, not inside.

@@ -16,7 +16,8 @@ struct Restoring {
   std::string backups;
   std::string to;  // a folder that does not exist, or is empty
   absl::Time not_after = absl::InfiniteFuture();
-  std::vector<std::string> erased;  // lists of erasures beside that of the backups
+  // Lists of erasures beside that of the backups, or in its place when it is gone.
+  std::vector<std::string> erased;
 };
 
 struct Restored {
@@ -35,8 +36,8 @@ struct Restored {
 // damaged keys as long as there are others that are not older than the set: then the list of
 // erasures has to be whole, for what was passed over might have known more. `at` is told the name
 // of the store that is worked on. NO_SUCH_BACKUP, RESTORE_TARGET_TAKEN, BACKUP_RUNNING,
-// BACKUP_DAMAGED, BACKUPS_UNREADABLE, ERASURES_DAMAGED, ERASURES_UNCERTAIN, and what the stores
-// answer; nothing stands at `to` after any of them.
+// BACKUP_DAMAGED, BACKUPS_UNREADABLE, ERASURES_MISSING, ERASURES_DAMAGED, ERASURES_UNCERTAIN, and
+// what the stores answer; nothing stands at `to` after any of them.
 absl::StatusOr<Restored> RestoreBackup(const Restoring& restoring,
                                        absl::FunctionRef<void(std::string_view)> at);
 

@@ -12,15 +12,23 @@ namespace {
 
 namespace fs = std::filesystem;
 
+std::optional<BackingUp> Begin(const std::string& data, std::errc expected = {}) {
+  std::error_code fault;
+  auto held = BackingUp::Begin(data, fault);
+  EXPECT_EQ(fault, std::make_error_condition(expected)) << fault.message();
+  EXPECT_EQ(held.has_value(), expected == std::errc());
+  return held;
+}
+
 TEST(BackingUpTest, IsHeldByOneAndLeavesNothing) {
   const TemporaryFolder data;
   {
-    const auto held = BackingUp::Begin(data.path());
+    const auto held = Begin(data.path());
     ASSERT_TRUE(held.has_value());
     EXPECT_FALSE(fs::exists(held->path()));
     fs::create_directory(held->path());
     std::ofstream(held->path() + "/000009.sst") << "bytes";
-    EXPECT_FALSE(BackingUp::Begin(data.path()).has_value());
+    Begin(data.path(), std::errc::operation_would_block);
     RemoveLeftOvers(data.path());
     EXPECT_TRUE(fs::exists(held->path() + "/000009.sst")) << "whoever holds it still needs it";
     held->Clear();
@@ -28,7 +36,7 @@ TEST(BackingUpTest, IsHeldByOneAndLeavesNothing) {
     fs::create_directory(held->path());
   }
   EXPECT_TRUE(fs::is_empty(data.path()));
-  EXPECT_TRUE(BackingUp::Begin(data.path()).has_value());
+  Begin(data.path());
 }
 
 TEST(BackingUpTest, TakesAwayWhatOthersLeft) {
@@ -43,10 +51,12 @@ TEST(BackingUpTest, TakesAwayWhatOthersLeft) {
   RemoveLeftOvers(data.path());
   EXPECT_TRUE(fs::is_empty(data.path()));
   leave();
-  const auto held = BackingUp::Begin(data.path());
+  const auto held = Begin(data.path());
   ASSERT_TRUE(held.has_value());
   EXPECT_TRUE(fs::is_empty(data.File(".backing-up")));
-  EXPECT_FALSE(BackingUp::Begin(data.File("nowhere")).has_value());
+  Begin(data.File("nowhere"), std::errc::no_such_file_or_directory);
+  std::ofstream(data.File("file")) << "no folder";
+  Begin(data.File("file"), std::errc::not_a_directory);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <filesystem>
 #include <fstream>
 
 #include "errors/error.h"
@@ -30,6 +31,16 @@ TEST_F(ErasureListTest, HoldsEverybodyOnce) {
   ASSERT_TRUE(AppendErased(file_, {"persons/b"}).ok());
   EXPECT_THAT(*ReadErased(file_),
               ElementsAre("cohorts/c/links/l3/keys/2", "persons/a", "persons/b"));
+}
+
+TEST_F(ErasureListTest, IsMadeForNobodyElseToReadAndKeptAsItIs) {
+  ASSERT_TRUE(MakeErasureList(file_).ok());
+  EXPECT_EQ(std::filesystem::file_size(file_), 0u);
+  EXPECT_EQ(std::filesystem::status(file_).permissions(), std::filesystem::perms(0600));
+  ASSERT_TRUE(AppendErased(file_, {"persons/a"}).ok());
+  ASSERT_TRUE(MakeErasureList(file_).ok());
+  EXPECT_THAT(*ReadErased(file_), ElementsAre("persons/a"));
+  EXPECT_EQ(ReasonOf(MakeErasureList(folder_.path())), "ERASURES_UNWRITABLE");
 }
 
 TEST_F(ErasureListTest, ALineThatWasCutOffIsPassedOverAndTheNextStandsByItself) {

@@ -455,6 +455,34 @@ TEST_F(BackupTest, WithoutTheListOfTheForgottenNothingIsRestored) {
   EXPECT_FALSE(fs::exists(to()));
 }
 
+TEST_F(BackupTest, ALostListIsReplacedByOneThatIsGiven) {
+  ASSERT_TRUE(BackUp().ok());
+  EXPECT_EQ(fs::status(backups() + "/erased").permissions(), fs::perms(0600));
+  const std::string own = folder() + "/own-list";
+  fs::rename(backups() + "/erased", own);
+  const auto restored = RestoreBackup({backups(), to(), kNoon, {own}}, [](std::string_view) {});
+  ASSERT_TRUE(restored.ok()) << restored.status();
+  EXPECT_THAT(FaultsIn(restored->report), IsEmpty());
+}
+
+// They name no list, and beside them there never was one.
+TEST_F(BackupTest, SetsOfBeforeThereWasAListComeBack) {
+  ASSERT_TRUE(BackUp().ok());
+  const BackupFolder folder(backups());
+  BackupSet set = folder.Sets()->whole.at(1);
+  set.erased_hash.clear();
+  ASSERT_TRUE(folder.Add(set).ok());
+  fs::remove(folder.Erased());
+  const auto restored = Restore();
+  ASSERT_TRUE(restored.ok()) << restored.status();
+  EXPECT_THAT(FaultsIn(restored->report), IsEmpty());
+}
+
+TEST_F(BackupTest, WhatKeepsTheDataFromBeingLinkedIsNoOtherBackup) {
+  std::ofstream(data() + "/.backing-up") << "no folder";
+  EXPECT_EQ(ReasonOf(BackUp().status()), "BACKUPS_UNWRITABLE");
+}
+
 TEST_F(BackupTest, IsTypedAsTheOtherCommandsAre) {
   const std::string make = "kasvu admin backup " + backups() + " --data " + data();
   const auto made = tests::InBash(make + " --lang en");
