@@ -1,11 +1,13 @@
 #include "services/admin/forget_again.h"
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <system_error>
 
 #include "clients/cli/wrong_usage.h"
 #include "errors/error.h"
+#include "services/admin/read_stores.h"
 #include "services/directory/forget.h"
 #include "storage/erasure_list.h"
 
@@ -35,23 +37,24 @@ absl::StatusOr<std::set<std::string>> ErasedOn(const std::vector<std::string>& l
 
 absl::StatusOr<std::set<std::string>> ForgetAgain(const Place& place,
                                                   std::set<std::string> erased) {
-  std::unique_ptr<storage::Store> keys;
-  KASVU_ASSIGN_OR_RETURN(const bool has_keys, place.Has("keys"));
-  if (has_keys) {
-    KASVU_ASSIGN_OR_RETURN(keys, place.Open("keys"));
-    KASVU_ASSIGN_OR_RETURN(const auto known, storage::ErasedIn(*keys->TakeSnapshot()));
+  std::map<std::string, std::unique_ptr<storage::Store>> stores;
+  for (const std::string name : kStoresInOrder) {
+    KASVU_ASSIGN_OR_RETURN(const bool there, place.Has(name));
+    if (!there) continue;
+    KASVU_ASSIGN_OR_RETURN(stores[name], place.Open(name));
+  }
+  const auto keys = stores.find("keys");
+  const auto directory = stores.find("directory");
+  if (keys != stores.end()) {
+    KASVU_ASSIGN_OR_RETURN(const auto known, storage::ErasedIn(*keys->second->TakeSnapshot()));
     erased.insert(known.begin(), known.end());
   }
-  KASVU_ASSIGN_OR_RETURN(const bool has_directory, place.Has("directory"));
-  if (has_directory) {
-    KASVU_ASSIGN_OR_RETURN(const auto directory, place.Open("directory"));
-    for (const std::string& subject : erased) {
-      if (!subject.starts_with("persons/")) continue;
-      KASVU_RETURN_IF_ERROR(directory::Forget(*directory, subject).status());
-    }
+  for (const std::string& subject : erased) {
+    if (directory == stores.end() || !subject.starts_with("persons/")) continue;
+    KASVU_RETURN_IF_ERROR(directory::Forget(*directory->second, subject).status());
   }
-  if (keys != nullptr) {
-    KASVU_RETURN_IF_ERROR(storage::EraseAll(*keys, {erased.begin(), erased.end()}));
+  if (keys != stores.end()) {
+    KASVU_RETURN_IF_ERROR(storage::EraseAll(*keys->second, {erased.begin(), erased.end()}));
   }
   return erased;
 }

@@ -120,14 +120,6 @@ absl::StatusOr<std::set<std::string>> AllErased(const Restoring& restoring,
   return ErasedOn(lists);
 }
 
-// Brings every store to this program's format: the backup may be of an older one.
-absl::Status Migrate(const BackupSet& set, const std::string& folder) {
-  for (const StoreBackup& store : set.stores) {
-    KASVU_RETURN_IF_ERROR(Open(folder, store.store).status());
-  }
-  return absl::OkStatus();
-}
-
 // Stores that were made after the set are not in it, and nobody misses them.
 absl::Status KnowOnly(const BackupSet& set, const std::string& folder) {
   if (set.Find("keys") == nullptr) return absl::OkStatus();
@@ -202,7 +194,6 @@ absl::StatusOr<Restored> RestoreBackup(const Restoring& restoring,
       !IsListWhole(backups, sets.rbegin()->second)) {
     return ErasuresUncertain(restored.passed_over.front());
   }
-  KASVU_RETURN_IF_ERROR(Migrate(restored.set, beside.path()));
   KASVU_RETURN_IF_ERROR(KnowOnly(restored.set, beside.path()));
   KASVU_ASSIGN_OR_RETURN(const Place place, Place::Parse(beside.path()));
   KASVU_RETURN_IF_ERROR(ForgetAgain(place, erased).status());

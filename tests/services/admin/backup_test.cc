@@ -14,6 +14,7 @@
 #include "errors/error.h"
 #include "services/admin/backup_folder.h"
 #include "services/admin/check_keys.h"
+#include "services/admin/forget_again.h"
 #include "services/admin/make_backup.h"
 #include "services/admin/restore_backup.h"
 #include "services/admin/verify_stores.h"
@@ -481,6 +482,13 @@ TEST_F(BackupTest, SetsOfBeforeThereWasAListComeBack) {
 TEST_F(BackupTest, WhatKeepsTheDataFromBeingLinkedIsNoOtherBackup) {
   std::ofstream(data() + "/.backing-up") << "no folder";
   EXPECT_EQ(ReasonOf(BackUp().status()), "BACKUPS_UNWRITABLE");
+}
+
+TEST_F(BackupTest, WhatIsForgottenInIsBroughtToTheFormatOfToday) {
+  const std::string format = storage::EncodeKey(storage::Tag::kFormat);
+  Change("engine", [&](storage::Transaction& t) { t.Put(format, std::string("\0\0\0\1", 4)); });
+  ASSERT_TRUE(ForgetAgain(*Place::Parse(data()), {}).ok());
+  EXPECT_EQ(Rows(data(), "engine")[format], Rows(data(), "keys")[format]);
 }
 
 TEST_F(BackupTest, IsTypedAsTheOtherCommandsAre) {
