@@ -88,6 +88,14 @@ absl::StatusOr<bool> MigrateOn(Store& store, const KnownFormats& known, uint32_t
   return part.next || to < known.newest();
 }
 
+// The mark of a store that is there, and not too new.
+absl::StatusOr<FormatMark> ReadKnown(const Reader& reader, const KnownFormats& known) {
+  KASVU_ASSIGN_OR_RETURN(std::optional<FormatMark> mark, ReadFormat(reader));
+  if (!mark) return StoreDamaged("the mark of its format is missing");
+  if (mark->number > known.newest()) return TooNew(*mark, known);
+  return *std::move(mark);
+}
+
 }  // namespace
 
 std::string KnownFormats::ThisProgram() { return "Kasvu " KASVU_VERSION; }
@@ -122,19 +130,15 @@ absl::StatusOr<std::optional<FormatMark>> ReadFormat(const Reader& reader) {
 }
 
 absl::Status CheckNotTooNew(const Reader& reader, const KnownFormats& known) {
-  KASVU_ASSIGN_OR_RETURN(const std::optional<FormatMark> mark, ReadFormat(reader));
-  if (!mark) return StoreDamaged("the mark of its format is missing");
-  return mark->number > known.newest() ? TooNew(*mark, known) : absl::OkStatus();
+  return ReadKnown(reader, known).status();
 }
 
 absl::Status CheckFormat(const Reader& reader, const KnownFormats& known) {
-  KASVU_RETURN_IF_ERROR(CheckNotTooNew(reader, known));
-  KASVU_ASSIGN_OR_RETURN(const std::optional<FormatMark> mark, ReadFormat(reader));
-  if (!mark) return Unreadable();
-  if (mark->unfinished) return StoreMigrating(mark->number);
-  for (uint32_t from = mark->number; from < known.newest(); ++from) {
+  KASVU_ASSIGN_OR_RETURN(const FormatMark mark, ReadKnown(reader, known));
+  if (mark.unfinished) return StoreMigrating(mark.number);
+  for (uint32_t from = mark.number; from < known.newest(); ++from) {
     if (known.migrations[from - 1].step) {
-      return StoreNotMigrated(mark->number, known.newest());
+      return StoreNotMigrated(mark.number, known.newest());
     }
   }
   return absl::OkStatus();
