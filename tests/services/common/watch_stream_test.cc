@@ -88,8 +88,12 @@ TEST_F(WatchStreamTest, EndsWhenNobodyTakesWhatIsSent) {
   const auto reader = stub->WatchDirectory(&context, WatchDirectoryRequest());
   DirectoryChange change;
   ASSERT_TRUE(reader->Read(&change));
-  // The server does not wait for ever.
-  while (service.Unread() == 0) std::this_thread::yield();
+  // The server does not wait for ever, and neither does this.
+  const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  while (service.Unread() == 0) {
+    ASSERT_LT(std::chrono::steady_clock::now(), give_up);
+    std::this_thread::yield();
+  }
   EXPECT_LE(sent, 200);
   while (reader->Read(&change)) {
   }

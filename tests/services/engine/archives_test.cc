@@ -2,6 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include <set>
+#include <string>
+
 #include "archives/open_archive.h"
 #include "services/engine/archive.h"
 #include "services/engine/inspect_archive.h"
@@ -10,7 +13,7 @@
 namespace kasvu::engine {
 namespace {
 
-using ::testing::IsEmpty;
+using ::testing::ElementsAre;
 
 class ArchivesTest : public FinishedSeasonTest {};
 
@@ -27,6 +30,17 @@ TEST_F(ArchivesTest, HoldEverythingThatTheHistoryLeadsTo) {
   EXPECT_EQ(inspected->ends().at("incomplete"), 12);
   EXPECT_GT(inspected->anchors(), 0);
   EXPECT_EQ(bytes.find("An example of a note"), std::string::npos) << "words stay sealed";
+  std::set<std::string> tables;
+  const auto opened = archives::OpenArchive(bytes, [&](std::string_view key, std::string_view) {
+    storage::Tag tag{};
+    EXPECT_TRUE(storage::TakePart(key, tag).ok());
+    tables.insert(services::TableName(tag));
+    return absl::OkStatus();
+  });
+  EXPECT_TRUE(opened.ok());
+  EXPECT_THAT(tables, ElementsAre("kAuditAnchors", "kCohortHeads", "kCohorts", "kEngineCounters",
+                                  "kEngineMeta", "kEnrolments", "kGroups", "kHistory", "kLinks",
+                                  "kPinnedVersions"));
 }
 
 TEST_F(ArchivesTest, AreTheSameForTheSameState) {

@@ -242,6 +242,29 @@ TEST_F(PurgesTest, RaceWithWritersAndLeaveNothingBehind) {
   EXPECT_THAT(FaultsIn(*store_), IsEmpty());
 }
 
+// What was archived is not all any more: a correction is on its way to the disk.
+TEST_F(PurgesTest, AreRefusedForWhatIsUnderWay) {
+  ArchiveSeason();
+  kasvu::v1::CorrectStepRequest correct;
+  *correct.mutable_work() = Answering(Name("a", 1), "needs", "needs");
+  correct.mutable_work()->clear_request_id();
+  correct.set_reason("slip");
+  correct.set_request_id("correct");
+  auto purge = Purging(digest_);
+  purge.set_request_id("purge");
+  store_->HoldCommits();
+  auto corrected = std::async(std::launch::async,
+                              [&] { return As("", &Progress::CorrectStep, correct).status(); });
+  store_->AwaitHeldCommit();
+  auto purged = std::async(std::launch::async,
+                           [&] { return As("", &Enrolments::PurgeCohort, purge).status(); });
+  while (engine_->committer().load().present < 2) std::this_thread::yield();
+  store_->LetCommitsGo();
+  EXPECT_TRUE(corrected.get().ok());
+  EXPECT_EQ(ReasonOf(purged.get()), "PURGE_NOT_ARCHIVED");
+  EXPECT_THAT(FaultsIn(*store_), IsEmpty());
+}
+
 // A row that a purge has left, and one of a cohort that is there beside what stayed of it.
 TEST_F(PurgesTest, AreFoundWantingWhenAnythingIsLeft) {
   ArchiveSeason();

@@ -181,7 +181,9 @@ TEST_F(RemovalsTest, KeepTheWordsOfPeopleAlone) {
   ASSERT_TRUE(kArchivedWordsTable
                   .Scan(*copy.store->TakeSnapshot(), std::tuple(),
                         [&](const auto& key, const auto& words) {
-                          if (words.subjects_size() > 1) people.push_back(std::get<0>(key));
+                          for (const std::string& subject : words.subjects()) {
+                            if (subject == LinkName("a", 1)) people.push_back(std::get<0>(key));
+                          }
                           return true;
                         })
                   .ok());
