@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstdlib>
+#include <thread>
 #include <utility>
 
 #include "errors/error.h"
@@ -10,6 +11,7 @@
 #include "rocksdb/file_system.h"
 #include "rocksdb/write_batch.h"
 #include "storage/errors.h"
+#include "storage/give_way.h"
 #include "storage/lock_table.h"
 #include "storage/overlay.h"
 #include "storage/rocksdb_check_files.h"
@@ -285,6 +287,22 @@ absl::StatusOr<SyncedSizes> CheckLockedFiles(rocksdb::FileSystem& files,
   return synced;
 }
 
+// The threads that flush and merge are the whole process's; they take their place among the others
+// from the one that starts them. As many as max_background_jobs asks for.
+void StartBackgroundThreads() {
+  static const bool started = [] {
+    for (const auto& [pool, by] :
+         {std::pair(rocksdb::Env::HIGH, kDecides), std::pair(rocksdb::Env::LOW, kTidiesUp)}) {
+      std::thread([pool = pool, by = by] {
+        GiveWay(by);
+        rocksdb::Env::Default()->SetBackgroundThreads(1, pool);
+      }).join();
+    }
+    return true;
+  }();
+  static_cast<void>(started);
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Store>> OpenRocksDbStore(RocksDbStoreOptions options) {
@@ -299,6 +317,7 @@ absl::StatusOr<std::unique_ptr<Store>> OpenRocksDbStore(RocksDbStoreOptions opti
   shared->env = rocksdb::NewCompositeEnv(shared->files);
   rocksdb::Options settings = RocksDbOptions(shared->options.memory_bytes);
   settings.env = shared->env.get();
+  StartBackgroundThreads();
   rocksdb::DB* db = nullptr;
   const rocksdb::Status status = rocksdb::DB::Open(settings, folder, &db);
   if (!status.ok()) return OpenError(status, folder);

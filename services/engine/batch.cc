@@ -89,12 +89,15 @@ absl::Status Batch::DecideAll(const storage::Reader& store, CohortCache& cache,
   wake_ = absl::InfiniteFuture();
   storage::Overlay changed(store);
   for (Order& order : orders_) {
+    failed_ = order.cohort;
     KASVU_RETURN_IF_ERROR(Carry({changed, cache, requests}, order, results_.emplace_back()));
   }
   for (const auto& [id, cohort] : open_) {
+    failed_ = id;
     KASVU_RETURN_IF_ERROR(cohort->Write(changed, now_));
     wake_ = std::min(wake_, cohort->wake());
   }
+  failed_.clear();
   KASVU_RETURN_IF_ERROR(requests.Tidy(changed, now_, shared_ ? &held_ : nullptr));
   writes_ = changed.TakeWrites();
   return absl::OkStatus();

@@ -23,8 +23,8 @@ class Batch {
   Batch(std::vector<Order> orders, absl::Time now) : orders_(std::move(orders)), now_(now) {}
 
   // Carries out all orders on the cohorts of `cache`, over what `store` has, and fills their
-  // answers. An order that is refused harms none of the others. An error is the whole batch's, and
-  // its cohorts have to leave the cache.
+  // answers. An order that is refused harms none of the others. After an error, the whole batch's,
+  // failed() says where, and its cohorts have to leave the cache.
   absl::Status Decide(const storage::Reader& store, CohortCache& cache, Requests& requests);
 
   // Decides and writes in one, on a store that other servers change as well: holds the heads of all
@@ -34,6 +34,8 @@ class Batch {
   absl::Status CarryOut(storage::Store& store, storage::Vault& vault, CohortCache& cache,
                         Requests& requests);
 
+  // The cohort that could not be decided on; empty when none is to blame.
+  const std::string& failed() const { return failed_; }
   // What has been decided; not changed any more.
   const storage::Writes& writes() const { return writes_; }
 
@@ -90,6 +92,7 @@ class Batch {
   std::vector<std::unique_ptr<WorkingCohort>> purged_;  // for the answers
   std::set<std::string> grown_;
   absl::Time wake_ = absl::InfiniteFuture();
+  std::string failed_;
   storage::Writes writes_;
   std::set<std::string> held_;  // the cohorts whose heads are held, where others change them too
   bool shared_ = false;         // other servers may have carried out what is asked again

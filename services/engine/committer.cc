@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 #include <optional>
 #include <utility>
 
@@ -125,39 +124,36 @@ void Committer::Decide() {
     if (store_.IsShared()) {
       Batch batch(std::move(orders), clock_.Now());
       CarryOut(batch);
-      cache_.Trim();
-      continue;
-    }
-    ForgetIfFailed().IgnoreError();
-    auto batch = std::make_shared<Batch>(std::move(orders), clock_.Now());
-    const services::Instant began = steady_();
-    const absl::Status decided = Decide(*batch);
-    meters_.decided.Note(steady_() - began);
-    if (decided.ok()) {
-      HandOver(std::move(batch));
     } else {
-      Forget();
-      DecideApart(batch->TakeOrders());
+      DecideTogether(std::move(orders));
     }
     cache_.Trim();
   }
 }
 
-void Committer::DecideApart(std::vector<Order> orders) {
-  std::map<std::string, std::vector<Order>> by_cohort;
-  for (Order& order : orders) by_cohort[order.cohort].push_back(std::move(order));
-  for (auto& [cohort, own] : by_cohort) {
+void Committer::DecideTogether(std::vector<Order> orders) {
+  while (!orders.empty()) {
     ForgetIfFailed().IgnoreError();
-    auto batch = std::make_shared<Batch>(std::move(own), clock_.Now());
+    auto batch = std::make_shared<Batch>(std::move(orders), clock_.Now());
+    const services::Instant began = steady_();
     const absl::Status decided = Decide(*batch);
-    if (decided.ok()) {
-      HandOver(std::move(batch));
-      continue;
-    }
+    meters_.decided.Note(steady_() - began);
+    if (decided.ok()) return HandOver(std::move(batch));
     Forget();
-    Leave(batch->orders());
-    batch->Answer(decided);
+    orders = WithoutFailed(*batch, decided);
   }
+}
+
+std::vector<Order> Committer::WithoutFailed(Batch& batch, const absl::Status& error) {
+  std::vector<Order> others = batch.TakeOrders();
+  const auto first = std::stable_partition(others.begin(), others.end(), [&](const Order& order) {
+    return !batch.failed().empty() && order.cohort != batch.failed();
+  });
+  std::vector<Order> blamed(std::make_move_iterator(first), std::make_move_iterator(others.end()));
+  others.erase(first, others.end());
+  Leave(blamed);
+  for (Order& order : blamed) order.done(error);
+  return others;
 }
 
 void Committer::NoteDamaged() {

@@ -30,8 +30,7 @@ namespace kasvu::engine {
 
 // How often a batch is decided again when other servers are in its way.
 inline constexpr int kAttempts = 5;
-// How many are committed together at most: those that come next have to wait for all of them. With
-// half as many, fewer were done beyond capacity, and those no sooner.
+// How many are committed together at most: those that come next have to wait for all of them.
 inline constexpr size_t kOrdersAtOnce = 512;
 // So many may always be there: one batch under way, and half of one that waits.
 inline constexpr size_t kPlacesAtLeast = kOrdersAtOnce * 3 / 2;
@@ -91,10 +90,12 @@ class Committer {
   std::vector<Order> WithoutExpired(std::vector<Order> orders);
   // They wait no longer.
   void Leave(const std::vector<Order>& orders);
+  // Decides them and hands over what comes of it. A cohort that cannot be read harms none of the
+  // others: its orders are answered, and the rest is decided again.
+  void DecideTogether(std::vector<Order> orders);
   absl::Status Decide(Batch& batch);
-  // The same with the orders of each cohort by themselves: one that cannot be read harms none of
-  // the others.
-  void DecideApart(std::vector<Order> orders);
+  // Answers the orders of a batch that could not be decided where they are to blame; the others.
+  std::vector<Order> WithoutFailed(Batch& batch, const absl::Status& error);
   void NoteDamaged();
   // Decides and writes in one, where other servers change the store as well.
   void CarryOut(Batch& batch);

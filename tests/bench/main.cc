@@ -42,7 +42,6 @@ struct Plan {
   int rows = 10000;
   int runs = 500;
   int enrolments = 100000;
-  int overloaded_cohorts = 700;
   RecordingPlan recording;
   RivalsPlan rivals;
   BulkPlan bulk;
@@ -56,7 +55,7 @@ void MakeQuick(Plan& plan) {
   plan.rows = 200;
   plan.runs = 5;
   plan.enrolments = 500;
-  plan.overloaded_cohorts = 16;
+  plan.overload.cohorts = 16;
   plan.overload.calls = 400;
   plan.overload.each = absl::Milliseconds(50);
   plan.recording.echoes = 2000;
@@ -78,8 +77,8 @@ std::vector<int> SizesUpTo(int largest) {
   return sizes;
 }
 
-std::vector<std::string> ServerOptions(const Plan& plan) {
-  std::vector<std::string> options = {"--data=" + plan.data + "/server", "--listen=127.0.0.1:0"};
+std::vector<std::string> ServerOptions(const Plan& plan, const std::string& folder = "/server") {
+  std::vector<std::string> options = {"--data=" + plan.data + folder, "--listen=127.0.0.1:0"};
   if (!plan.store.empty()) options.push_back("--store=" + plan.store);
   return options;
 }
@@ -91,10 +90,10 @@ void MeasureServed(const Plan& plan, Report& report) {
   served.erase("simulate");
   served.erase("dormant");
   served.erase("bulk");
+  served.erase("overload");
   if (served.empty()) return;
   const std::string data = plan.data + "/server";
   std::vector<std::string> options = ServerOptions(plan);
-  options.emplace_back("--operator-listen=127.0.0.1:0");
   tests::Process kasvud(KASVU_BINARY_DIR "/bin/kasvud", std::move(options),
                         tests::Process::StandardError::kShow);
   const std::string address = kasvud.Address();
@@ -113,11 +112,6 @@ void MeasureServed(const Plan& plan, Report& report) {
     MeasureRivals(kasvud, address, fresh, plan.data, plan.rivals, report);
   }
   if (plan.parts.contains("import")) MeasureImport(address, plan.data, plan.rows, report);
-  if (plan.parts.contains("overload")) {
-    Population asked(address, "overload");
-    asked.Grow(plan.overloaded_cohorts, kParticipants);
-    MeasureOverload(address, kasvud.OperatorPort(), asked, plan.overload, report);
-  }
   if (plan.parts.contains("start")) {
     Population many(address, "many");
     many.Grow(plan.enrolments / kParticipants, kParticipants);
@@ -138,6 +132,9 @@ int Run(const Plan& plan) {
   if (plan.parts.contains("migrate")) MeasureMigrations(plan.rows, report);
   if (plan.parts.contains("simulate")) MeasureRehearsals(plan.runs, report);
   MeasureServed(plan, report);
+  if (plan.parts.contains("overload")) {
+    MeasureOverload(ServerOptions(plan, "/overload"), plan.overload, report);
+  }
   if (plan.parts.contains("bulk")) MeasureBulk(plan.data, plan.bulk, report);
   if (plan.parts.contains("dormant")) MeasureDormant(plan.data, plan.dormant, report);
   std::filesystem::remove_all(plan.data);

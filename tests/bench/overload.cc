@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <csignal>
 #include <cstdlib>
 #include <deque>
 #include <map>
 #include <mutex>
+#include <numeric>
 #include <optional>
+#include <random>
 #include <string_view>
 
 #include "absl/strings/str_cat.h"
@@ -16,7 +19,10 @@
 #include "kasvu/v1/progress_service.grpc.pb.h"
 #include "tests/bench/calls.h"
 #include "tests/bench/load.h"
+#include "tests/bench/population.h"
+#include "tests/bench/processors.h"
 #include "tests/testing/http_get.h"
+#include "tests/testing/process.h"
 
 namespace kasvu::bench {
 namespace {
@@ -27,11 +33,15 @@ constexpr int kInFlight = 256;
 // come after the first, which may have been refused.
 constexpr int kInAnyOrder = 8;
 
-// Recordings that are still to be made; one that was refused is to be made again.
+// Recordings that are still to be made, of all steps and cohorts without an order, so that what is
+// asked stays the same; one that was refused is to be made again.
 class Recordings {
  public:
   Recordings(const std::string& address, const Population& population)
-      : stubs_(address), population_(population) {}
+      : stubs_(address), population_(population), left_(kInAnyOrder * population.enrolments()) {
+    std::iota(left_.begin(), left_.end(), 0);
+    std::shuffle(left_.begin(), left_.end(), std::mt19937(1));  // NOLINT: always the same
+  }
 
   void Make(int index, Done done) const {
     auto* const async = stubs_.Of(index).async();
@@ -42,26 +52,21 @@ class Recordings {
 
   std::optional<int> Next() {
     const std::lock_guard lock(mutex_);
-    if (!again_.empty()) {
-      const int index = again_.front();
-      again_.pop_front();
-      return index;
-    }
-    if (next_ >= kInAnyOrder * population_.enrolments()) return std::nullopt;
-    return next_++;
+    if (left_.empty()) return std::nullopt;
+    const int index = left_.front();
+    left_.pop_front();
+    return index;
   }
   void Again(int index) {
     const std::lock_guard lock(mutex_);
-    again_.push_back(index);
+    left_.push_back(index);
   }
-  void Skip(int calls) { next_ += calls; }
 
  private:
   Stubs<kasvu::v1::ProgressService> stubs_;
   const Population& population_;
   std::mutex mutex_;
-  int next_ = 0;
-  std::deque<int> again_;
+  std::deque<int> left_;
 };
 
 // A pace that does not wait for answers.
@@ -179,24 +184,32 @@ std::string Milliseconds(absl::Duration duration) {
 
 }  // namespace
 
-void MeasureOverload(const std::string& address, int operators, const Population& population,
-                     const OverloadPlan& plan, Report& report) {
-  Recordings recordings(address, population);
-  const Measured capacity = Load(kInFlight, 0, plan.calls, [&](int index, Done done) {
-    recordings.Make(index, std::move(done));
-  });
-  if (capacity.failed > 0) GiveUp(absl::StrCat("overload: ", capacity.first_error));
-  recordings.Skip(plan.calls);
+void MeasureOverload(std::vector<std::string> options, const OverloadPlan& plan, Report& report) {
+  options.emplace_back("--operator-listen=127.0.0.1:0");
+  KeepTo(Processors::kFirstHalf);
+  tests::Process kasvud(KASVU_BINARY_DIR "/bin/kasvud", std::move(options),
+                        tests::Process::StandardError::kShow);
+  KeepTo(Processors::kSecondHalf);
+  const std::string address = kasvud.Address();
+  if (address.empty()) GiveUp("kasvud did not start");
 
-  Table table = {{"× capacity", "done ÷ capacity", "p99 ÷ first", "asked/s", "done/s", "refused",
-                  "p50 ms", "p99 ms", "p50 in kasvud", "p99 in kasvud"},
+  Table table = {{"× capacity", "done ÷ capacity", "p99 ÷ first", "capacity/s", "asked/s", "done/s",
+                  "refused", "p50 ms", "p99 ms", "p50 in kasvud", "p99 in kasvud"},
                  {}};
   absl::Duration first;
   for (const double factor : plan.factors) {
-    const auto before = AnsweredWithin(operators);
+    // New people, and a capacity of its own: what a machine can do changes while one looks.
+    Population population(address, absl::StrCat("overload", table.rows.size()));
+    population.Grow(plan.cohorts, plan.participants);
+    Recordings recordings(address, population);
+    const Measured capacity = Load(kInFlight, 0, plan.calls, [&](int, Done done) {
+      recordings.Make(*recordings.Next(), std::move(done));
+    });
+    if (capacity.failed > 0) GiveUp(absl::StrCat("overload: ", capacity.first_error));
+    const auto before = AnsweredWithin(kasvud.OperatorPort());
     Pace pace(recordings, factor * capacity.per_second, plan.each);
     pace.Run();
-    const auto after = AnsweredWithin(operators);
+    const auto after = AnsweredWithin(kasvud.OperatorPort());
     if (!pace.fault().empty()) GiveUp(absl::StrCat("overload: ", pace.fault()));
     const absl::Duration p99 = pace.Percentile(99);
     if (table.rows.empty()) first = p99;
@@ -204,18 +217,22 @@ void MeasureOverload(const std::string& address, int operators, const Population
         {absl::StrFormat("%.1f", factor),
          absl::StrFormat("%.2f", pace.done() / capacity.per_second),
          absl::StrFormat("%.1f", absl::FDivDuration(p99, first)),
-         absl::StrFormat("%.0f", pace.offered()), absl::StrFormat("%.0f", pace.done()),
-         absl::StrFormat("%.0f %%", pace.refused() * 100), Milliseconds(pace.Percentile(50)),
-         Milliseconds(p99), Share(before, after, 50), Share(before, after, 99)});
+         absl::StrFormat("%.0f", capacity.per_second), absl::StrFormat("%.0f", pace.offered()),
+         absl::StrFormat("%.0f", pace.done()), absl::StrFormat("%.0f %%", pace.refused() * 100),
+         Milliseconds(pace.Percentile(50)), Milliseconds(p99), Share(before, after, 50),
+         Share(before, after, 99)});
   }
   report.Add("Recording beyond capacity",
              absl::StrFormat(
-                 "The capacity is %.0f recordings a second, with %d in flight. Then they "
-                 "come at a steady pace over four connections, whether or not answers "
+                 "The capacity is what is done with %d in flight. Right after it they come at a "
+                 "steady pace over four connections, whether or not answers "
                  "come; percentiles are of those that were not refused, those in kasvud of all "
-                 "from when it had read them. Server and load share the processors.",
-                 capacity.per_second, kInFlight),
+                 "from when it had read them. Server and load have half of the processors each.",
+                 kInFlight),
              table);
+  kasvud.Signal(SIGTERM);
+  kasvud.Wait();
+  KeepTo(Processors::kAll);
 }
 
 }  // namespace kasvu::bench

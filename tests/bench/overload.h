@@ -5,21 +5,21 @@
 #include <vector>
 
 #include "absl/time/time.h"
-#include "tests/bench/population.h"
 #include "tests/bench/report.h"
 
 namespace kasvu::bench {
 
 struct OverloadPlan {
-  int calls = 20000;  // to find out the capacity
+  int cohorts = 400;  // that fit the cache
+  int participants = 25;
+  int calls = 15000;  // to find out the capacity, each time
   std::vector<double> factors = {0.5, 1.0, 1.2, 2.0};
   absl::Duration each = absl::Milliseconds(1500);
 };
 
-// Finds out how many recordings a second kasvud at `address` does with 256 in flight, then sends
-// them at a steady pace of so many times that, whether or not answers come, and adds the table to
-// `report`. Its port for `operators` says how much of the time is its own.
-void MeasureOverload(const std::string& address, int operators, const Population& population,
-                     const OverloadPlan& plan, Report& report);
+// Starts a kasvud with these options on half of the processors, and for each factor finds out
+// how many recordings it does with 256 in flight, then sends them at a steady pace of so many times
+// that from the other half, whether or not answers come; adds the table to `report`.
+void MeasureOverload(std::vector<std::string> options, const OverloadPlan& plan, Report& report);
 
 }  // namespace kasvu::bench
