@@ -7,6 +7,7 @@
 
 #include "services/common/errors.h"
 #include "services/engine/errors.h"
+#include "storage/give_way.h"
 #include "storage/overlay.h"
 
 namespace kasvu::engine {
@@ -115,6 +116,7 @@ std::vector<Order> Committer::Take() {
 }
 
 void Committer::Decide() {
+  storage::GiveWay(storage::kDecides);
   while (true) {
     std::vector<Order> orders = Take();
     if (orders.empty()) return;
@@ -239,6 +241,7 @@ void Committer::HandOver(std::shared_ptr<Batch> batch) {
 }
 
 void Committer::Write() {
+  storage::GiveWay(storage::kDecides);
   while (true) {
     std::shared_ptr<Batch> batch;
     {

@@ -31,9 +31,9 @@ namespace kasvu::engine {
 // How often a batch is decided again when other servers are in its way.
 inline constexpr int kAttempts = 5;
 // How many are committed together at most: those that come next have to wait for all of them.
-inline constexpr size_t kOrdersAtOnce = 512;
-// So many may always be there: one batch under way, and half of one that waits.
-inline constexpr size_t kPlacesAtLeast = kOrdersAtOnce * 3 / 2;
+inline constexpr size_t kOrdersAtOnce = 256;
+// So many may always be there: whoever sends 500 at once may have company.
+inline constexpr size_t kPlacesAtLeast = kOrdersAtOnce * 3;
 
 // What is counted of the committer's work.
 struct CommitterMeters {
