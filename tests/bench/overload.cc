@@ -29,16 +29,14 @@ namespace {
 
 constexpr int kInFlight = 256;
 
-// How many steps of each participant can be recorded in any order: the second connection has to
-// come after the first, which may have been refused.
-constexpr int kInAnyOrder = 8;
-
 // Recordings that are still to be made, of all steps and cohorts without an order, so that what is
 // asked stays the same; one that was refused is to be made again.
 class Recordings {
  public:
   Recordings(const std::string& address, const Population& population)
-      : stubs_(address), population_(population), left_(kInAnyOrder * population.enrolments()) {
+      : stubs_(address),
+        population_(population),
+        left_(Population::kInAnyOrder * population.enrolments()) {
     std::iota(left_.begin(), left_.end(), 0);
     std::shuffle(left_.begin(), left_.end(), std::mt19937(1));  // NOLINT: always the same
   }

@@ -29,6 +29,10 @@ class Population {
   int enrolments() const { return static_cast<int>(enrolments_.size()); }
   int recordings() const;
 
+  // How many steps of each can be recorded in any order: the second connection has to come after
+  // the first, and so on.
+  static constexpr int kInAnyOrder = 8;
+
   // The recordings of all enrolments in turn: first everybody's first step, then their second. Each
   // fits its step and can be made once.
   kasvu::v1::RecordStepRequest Recording(int index) const;

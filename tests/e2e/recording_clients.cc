@@ -36,7 +36,7 @@ RecordingClients::RecordingClients(const bench::Population& population, const st
 }
 
 RecordingClients::~RecordingClients() {
-  given_up_ = true;
+  GiveUp();
   Finish();
 }
 
@@ -61,8 +61,25 @@ std::vector<std::string> RecordingClients::Finish() {
   return faults_;
 }
 
+void RecordingClients::GiveUp() {
+  {
+    const std::lock_guard lock(mutex_);
+    given_up_ = true;
+  }
+  given_.notify_all();
+}
+
+void RecordingClients::AwaitTurn(int index) {
+  const int before = index - population_.enrolments();
+  if (before < (bench::Population::kInAnyOrder - 1) * population_.enrolments()) return;
+  std::unique_lock lock(mutex_);
+  given_.wait(lock, [&] { return answers_[before].was_given || given_up_; });
+}
+
 void RecordingClients::Record(int client) {
   for (int index = next_++; index < population_.recordings() && !given_up_; index = next_++) {
+    AwaitTurn(index);
+    if (given_up_) return;
     const RecordStepRequest request = population_.Recording(index);
     CounterHistory& history = histories_.at(request.owner());
     const size_t write = history.BeginWrite();
@@ -74,13 +91,17 @@ void RecordingClients::Record(int client) {
       const grpc::Status status = stubs_.Of(client).RecordStep(&context, request, &response);
       if (status.ok()) {
         history.EndWrite(write, CounterHistory::Outcome::kDone);
-        answers_[index] = {true, response.position()};
+        {
+          const std::lock_guard lock(mutex_);
+          answers_[index] = {true, response.position()};
+        }
+        given_.notify_all();
         ++answered_;
         break;
       }
       if (!IsWorthRepeating(status.error_code()) || again == kRepeatsMost) {
         Fault(absl::StrCat("recording ", index, ": ", status.error_message()));
-        given_up_ = true;
+        GiveUp();
       }
       if (given_up_) return;
       ++repeats_;

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <map>
 #include <mutex>
 #include <string>
@@ -46,6 +47,9 @@ class RecordingClients {
     uint64_t position = 0;
   };
   void Record(int client);
+  // Waits until the step that has to come before has been answered.
+  void AwaitTurn(int index);
+  void GiveUp();
   void Look(int reader);
   // How many of the person's steps are done; negative when the server did not tell.
   int StepsDone(int client, const std::string& owner) const;
@@ -57,13 +61,14 @@ class RecordingClients {
   const std::chrono::milliseconds patience_;
   std::vector<std::string> owners_;
   std::map<std::string, CounterHistory> histories_;
-  std::vector<Answer> answers_;  // by recording; each written by the one who records it
+  std::vector<Answer> answers_;  // by recording
   std::atomic<int> next_ = 0;
   std::atomic<int> answered_ = 0;
   std::atomic<int> repeats_ = 0;
   std::atomic<bool> recorded_ = false;
   std::atomic<bool> given_up_ = false;
   std::mutex mutex_;
+  std::condition_variable given_;  // an answer, or up
   std::vector<std::string> faults_;
   std::vector<std::thread> clients_;
   std::vector<std::thread> readers_;
